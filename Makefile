@@ -1,0 +1,45 @@
+# `make` alone lists what can be made.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+.DEFAULT_GOAL := help
+.PHONY: help dependencies report test bench docs format lint consumer
+
+swift_sources := Sources Tests Benchmarks Snippets Package.swift
+modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels ReportDocuments SurveyNotebooks \
+  MonitorSimulation Peilstok
+
+help:  ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+dependencies:
+	@scripts/install-dependencies
+
+report: dependencies  ## Render every notebook into the folder report
+	swift run -c release peilstok report notebooks-md/*.md --output report
+
+test: dependencies  ## Prove the numbers: all tests in debug and in release, and the package seen from outside
+	swift test
+	swift test -c release --disable-testable-imports
+	$(MAKE) consumer
+
+consumer: dependencies  ## Build and run a package that depends on this one, and compare what it prints
+	swift build --package-path Tests/Consumer
+	swift run --package-path Tests/Consumer --skip-build Consumer datasets/api/apistrat.csv \
+	  | diff --unified Tests/Consumer/expected.txt -
+
+bench: dependencies  ## Time reading, prevalence and a logistic fit (BENCH="--quick", "--records 100000", "--format json")
+	swift run --package-path Benchmarks -c release Benchmarks $(BENCH)
+
+docs: dependencies  ## Build the documentation of every module into .build/docs, warnings as errors
+	@mkdir -p .build/docs
+	swift package --allow-writing-to-directory .build/docs generate-documentation \
+	  $(addprefix --target ,$(modules)) --enable-experimental-combined-documentation \
+	  --output-path .build/docs --warnings-as-errors
+
+format:  ## Format every Swift file in place
+	swift format --in-place --parallel --recursive $(swift_sources)
+
+lint:  ## Check the form of the sources and of the repository
+	swift format lint --strict --parallel --recursive $(swift_sources)
+	scripts/check-repository

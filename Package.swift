@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: name, dependencies: ["TestSupport"] + dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Peilstok",
+  products: [
+    .library(name: "Peilstok", targets: ["Peilstok"]),
+    .executable(name: "peilstok", targets: ["peilstok-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // C libraries that Debian ships; `make` installs them.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CMarkdownGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(
+      name: "CNumerics", dependencies: ["COpenBLAS", "CLAPACKE"],
+      cSettings: [.define("PEILSTOK_NUMERICS"), .treatAllWarnings(as: .error)]),
+
+    // The line from records to the printed page, left to right.
+    library("SurveyNumerics", ["CNumerics"]),
+    library("SurveyMicrodata", ["CZlib", "COpenSSL", .product(name: "Yams", package: "Yams")]),
+    library("SurveyDesigns", ["SurveyMicrodata", "SurveyNumerics"]),
+    library("SurveyEstimates", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    library("ReportDocuments", []),
+    library(
+      "SurveyNotebooks",
+      [
+        "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics", "ReportDocuments",
+        "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
+      ]),
+    library("MonitorSimulation", ["SurveyMicrodata", "SurveyNumerics", "SurveyDesigns"]),
+    library(
+      "Peilstok",
+      [
+        "SurveyNumerics", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels", "ReportDocuments",
+        "SurveyNotebooks",
+      ]),
+    .executableTarget(
+      name: "peilstok-cli",
+      dependencies: [
+        "Peilstok", "MonitorSimulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["SurveyMicrodata", "SurveyDesigns"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("SurveyNumericsTests", ["SurveyNumerics"], resources: [.copy("Fixtures")]),
+    tests("SurveyMicrodataTests", ["SurveyMicrodata"]),
+    tests("SurveyDesignsTests", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests("SurveyEstimatesTests", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests(
+      "SurveyModelsTests", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests("ReportDocumentsTests", ["ReportDocuments"]),
+    tests("SurveyNotebooksTests", ["Peilstok"]),
+    tests("MonitorSimulationTests", ["MonitorSimulation", "Peilstok"]),
+    tests("CommandTests", ["Peilstok", "peilstok-cli"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+/// Records as comma-separated text after RFC 4180, with line feeds between the records.
+enum CommaSeparatedText {
+  /// Joins the fields of one record and ends it.
+  static func line(_ fields: [String]) -> String {
+    fields.map(quotedWhereNeeded).joined(separator: ",") + "\n"
+  }
+
+  /// The shortest decimal number that reads back as the same value, without a needless ".0".
+  static func number(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Looks at scalars: "\r\n" is one character, and would hide from a search for either.
+  private static func quotedWhereNeeded(_ field: String) -> String {
+    let needsQuotes = field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
+    return needsQuotes
+      ? "\""
+        + field.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\"" : field
+  }
+}

@@ -1,0 +1,82 @@
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+extension DesignError: CustomStringConvertible {
+  /// One sentence for a person: what was expected, what was found, and where.
+  public var description: String {
+    switch self {
+    case .microdata(let error): error.description
+    case .numerics(let error): error.description
+    case .noRecords: "The data have no records."
+    case .noStages: "A design needs at least one stage."
+    case .invalidWeights(let column, let missing, let negative, let infinite):
+      "Weights in column \"\(column)\" must be finite numbers of at least 0; "
+        + counts([("missing", missing), ("negative", negative), ("infinite", infinite)]) + "."
+    case .noPositiveWeight(let column):
+      column.map { "No record has a positive weight in column \"\($0)\"." } ?? "No record has a positive weight."
+    case .weightsOutOfRange(let column):
+      "Weights " + (column.map { "in column \"\($0)\"" } ?? "from population sizes")
+        + " must add up to a number from 1e-100 to 1e100."
+    case .missingIdentifier(let column, let count):
+      "Column \"\(column)\" must name a unit or stratum for every record; \(count) \(records(count)) none."
+    case .unitsInSeveralStrata(let column, let count):
+      "\(count) \(count == 1 ? "unit" : "units") in column \"\(column)\" \(count == 1 ? "occurs" : "occur") in more than one stratum; "
+        + "where unit numbers start again in each stratum, say that units are nested."
+    case .invalidPopulationSize(let column, let count):
+      "Population sizes in column \"\(column)\" must be positive finite numbers; \(count) \(records(count)) no such value."
+    case .populationSizeVaries(let column, let strata):
+      "Column \"\(column)\" must hold one population size for each stratum; it varies within \(strata) "
+        + (strata == 1 ? "stratum." : "strata.")
+    case .populationSmallerThanSample(let column, let stage, let sampled, let population):
+      "Column \"\(column)\" gives a population of \(population) units at stage \(stage) where \(sampled) units were sampled."
+    case .singleUnitStrata(let stage, let count):
+      "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit at stage \(stage), which has no variance; "
+        + "choose a rule for single-unit strata (certainty, center or average) or merge strata."
+    case .marginMismatch(let variable, let level, let population, let sample):
+      if let population {
+        "Margin \"\(variable)\": level \"\(level)\" has population \(population) but sample weight \(sample)."
+      } else {
+        "Margin \"\(variable)\": level \"\(level)\" has sample weight \(sample) but no population count."
+      }
+    case .invalidMarginCount(let variable, let level):
+      "Margin \"\(variable)\": the population count of level \"\(level)\" must be a finite number of at least 0."
+    case .marginTotalsDiffer(let first, let firstTotal, let second, let secondTotal):
+      "The margins \"\(first)\" and \"\(second)\" must add up to the same population; they add up to "
+        + "\(firstTotal) and \(secondTotal)."
+    case .missingCalibrationVariable(let variable, let count):
+      "Calibration variable \"\(variable)\" must be known for every record; \(count) \(records(count)) no value."
+    case .rakingDidNotConverge(let iterations, let variable, let level, let population, let reached):
+      "Raking did not converge in \(iterations) iterations; the worst margin is \"\(variable)\", level \"\(level)\": "
+        + "population \(population), reached \(reached)."
+    case .calibrationOfDomain:
+      "A design restricted to a domain cannot be calibrated; calibrate the whole design and restrict it afterwards."
+    case .replicationOfCalibrated:
+      "Replicates of a calibrated design would not know the calibration; replicate the design before its weights are calibrated."
+    case .calibrationOfReplicated:
+      "A design with replicate weights cannot be calibrated, because every replicate would have to be."
+    case .nothingToReplicate: "No stratum has two sampling units, so that there is nothing to replicate."
+    case .singleUnitRuleNotReplicated(let rule):
+      "The rule \(rule.rawValue) for single-unit strata has no form for replicate weights; choose certainty or merge strata."
+    case .strataWithoutPairs(let method, let count):
+      "Two units in every stratum are needed for \(method); \(count) \(count == 1 ? "stratum has" : "strata have") more."
+    case .populationSizeNotReplicated(let method):
+      "There is no correction for population sizes in \(method); leave them out or choose another method."
+    case .invalidFayFactor(let factor): "Fay's factor rho must be at least 0 and less than 1; found \(factor)."
+    case .replicateOfZeroWeight(let column, let count):
+      "Column \"\(column)\" gives a replicate weight above 0 to \(count) \(count == 1 ? "record" : "records") of weight 0."
+    case .tooFewReplicates(let count): "At least 2 replicates are needed; found \(count)."
+    }
+  }
+}
+
+private func records(_ count: Int) -> String { count == 1 ? "record has" : "records have" }
+
+private func counts(_ parts: [(word: String, count: Int)]) -> String {
+  parts.filter { $0.count > 0 }.map { "\($0.count) \($0.count == 1 ? "is" : "are") \($0.word)" }
+    .joined(separator: ", ")
+}
+
+/// Runs a step on the records and turns its error into a design error.
+func designing<Result>(_ step: () throws(MicrodataError) -> Result) throws(DesignError) -> Result {
+  do { return try step() } catch { throw .microdata(error) }
+}

@@ -1,0 +1,65 @@
+public import SurveyMicrodata
+public import SurveyNumerics
+
+/// What is wrong with a sampling design or its weights.
+///
+/// The cases carry facts; `description` turns them into one sentence.
+public enum DesignError: Error, Sendable, Equatable {
+  /// The records or a variable are at fault.
+  case microdata(MicrodataError)
+  /// A calculation failed.
+  case numerics(NumericsError)
+  /// The data have no records.
+  case noRecords
+  /// A design needs a stage, weights or both.
+  case noStages
+  /// Weights are missing, negative or not finite.
+  case invalidWeights(column: String, missing: Int, negative: Int, infinite: Int)
+  /// No record has a positive weight.
+  case noPositiveWeight(column: String?)
+  /// The weights add up to so much or so little that the squares of totals are not numbers; nil for weights that come
+  /// from population sizes.
+  case weightsOutOfRange(column: String?)
+  /// Records lack an identifier of a unit or a stratum.
+  case missingIdentifier(column: String, count: Int)
+  /// Units of the first stage occur in more than one stratum.
+  case unitsInSeveralStrata(column: String, count: Int)
+  /// Population sizes are missing, not positive or not finite.
+  case invalidPopulationSize(column: String, count: Int)
+  /// A population size differs within a stratum.
+  case populationSizeVaries(column: String, strata: Int)
+  /// A stratum holds more sampled units than its population.
+  case populationSmallerThanSample(column: String, stage: Int, sampled: Int, population: Double)
+  /// A stratum has one unit, and the rule is to refuse.
+  case singleUnitStrata(stage: Int, count: Int)
+  /// A calibration category has a population count but no record, or the other way round.
+  case marginMismatch(variable: String, level: String, population: Double?, sample: Double)
+  /// A population count is not a finite, non-negative number.
+  case invalidMarginCount(variable: String, level: String)
+  /// Two margins add up to different population totals.
+  case marginTotalsDiffer(first: String, firstTotal: Double, second: String, secondTotal: Double)
+  /// Records lack a value of a calibration variable.
+  case missingCalibrationVariable(variable: String, count: Int)
+  /// Raking stopped before it reached its margins.
+  case rakingDidNotConverge(iterations: Int, variable: String, level: String, population: Double, reached: Double)
+  /// A design that was restricted to a domain cannot be calibrated: calibrate first.
+  case calibrationOfDomain
+  /// A calibrated design cannot be replicated: replicate first.
+  case replicationOfCalibrated
+  /// A replicated design cannot be calibrated.
+  case calibrationOfReplicated
+  /// No stratum has two units.
+  case nothingToReplicate
+  /// A rule for strata with a single unit has no form for replicates.
+  case singleUnitRuleNotReplicated(SingleUnitStratumRule)
+  /// A method of replication needs two units in every stratum.
+  case strataWithoutPairs(method: String, count: Int)
+  /// A method of replication has no correction for finite populations.
+  case populationSizeNotReplicated(method: String)
+  /// A factor of Fay's method is not at least 0 and below 1.
+  case invalidFayFactor(Double)
+  /// Records of weight 0 have a replicate weight.
+  case replicateOfZeroWeight(column: String, count: Int)
+  /// Two replicates or more are needed.
+  case tooFewReplicates(Int)
+}

@@ -1,0 +1,95 @@
+public import SurveyMicrodata
+
+/// What replicate weights that come with the records were made by, which says how their squares are scaled.
+///
+/// With R replicates; the same as `type` of R `svrepdesign(combined.weights = TRUE)` with its default scales.
+public enum ReplicateColumnType: Sendable, Hashable {
+  /// One of R groups is left out of each: (R − 1)/R.
+  case jackknife
+  /// One unit of one of R pairs is left out of each: 1, around the estimate.
+  case pairedJackknife
+  /// Balanced half-samples: 1/R, and with Fay's factor ρ 1/(R(1 − ρ)²).
+  case balancedRepeated(fay: Double = 0)
+  /// A bootstrap: 1/(R − 1).
+  case bootstrap
+  /// Successive differences, as of the American Community Survey: 4/R, around the estimate.
+  case successiveDifferences
+
+  /// The scale of the sum of squares of a number of replicates.
+  func scale(replicates count: Int) -> Double {
+    let count = Double(count)
+    switch self {
+    case .jackknife: return (count - 1) / count
+    case .pairedJackknife: return 1
+    case .balancedRepeated(let fay): return 1 / (count * (1 - fay) * (1 - fay))
+    case .bootstrap: return 1 / (count - 1)
+    case .successiveDifferences: return 4 / count
+    }
+  }
+
+  /// The centre where none is asked for.
+  var center: ReplicateCenter {
+    switch self {
+    case .pairedJackknife, .successiveDifferences: .estimate
+    case .jackknife, .balancedRepeated, .bootstrap: .mean
+    }
+  }
+
+  /// The name of the type in one or a few words.
+  public var name: String {
+    switch self {
+    case .jackknife: "jackknife"
+    case .pairedJackknife: "paired jackknife"
+    case .balancedRepeated(let fay): fay == 0 ? "balanced repeated replication" : "Fay's method, rho \(fay)"
+    case .bootstrap: "bootstrap"
+    case .successiveDifferences: "successive differences"
+    }
+  }
+}
+
+extension SurveyDesign {
+  /// Describes records that came with replicate weights.
+  ///
+  /// The same as R `svrepdesign(weights, repweights, type, combined.weights = TRUE)`. Such files do not say which
+  /// records were drawn together, so that each record has factors of its own: its replicate weights over its weight.
+  /// Totals are then kept for each record, and the columns stay in memory as they are.
+  ///
+  /// - Parameters:
+  ///   - data: the records.
+  ///   - weights: the column with each record's weight.
+  ///   - columns: the columns with its replicate weights, at least two.
+  ///   - type: what the replicates were made by.
+  ///   - center: the point from which deviations are taken; nil for the estimate with a paired jackknife and successive
+  ///     differences, and the mean of the replicates elsewhere.
+  ///   - degreesOfFreedom: those of every domain; nil for the rank of its replicate weights less 1.
+  /// - Throws: `DesignError` for weights that are missing, negative or infinite, or for records of weight 0 that have
+  ///   replicate weights.
+  public init(
+    _ data: Microdata, weights: String, replicateWeights columns: [String], type: ReplicateColumnType,
+    center: ReplicateCenter? = nil, degreesOfFreedom: Int? = nil
+  ) throws(DesignError) {
+    precondition(degreesOfFreedom.map { $0 > 0 } ?? true, "\(degreesOfFreedom ?? 0) degrees of freedom")
+    let design = try SurveyDesign(data, weights: weights)
+    if case .balancedRepeated(let fay) = type, !(fay >= 0 && fay < 1) { throw .invalidFayFactor(fay) }
+    guard columns.count > 1 else { throw .tooFewReplicates(columns.count) }
+    var values: [[Double]] = []
+    for name in columns {
+      let column = try designing { () throws(MicrodataError) in try data.numbers(of: Number(name)) }
+      let (missing, negative) = (column.count { $0.isNaN }, column.count { $0 < 0 })
+      let infinite = column.count { $0 == .infinity }
+      guard missing + negative + infinite == 0 else {
+        throw .invalidWeights(column: name, missing: missing, negative: negative, infinite: infinite)
+      }
+      let lost = column.indices.count { column[$0] > 0 && design.weights[$0] == 0 }
+      guard lost == 0 else { throw .replicateOfZeroWeight(column: name, count: lost) }
+      values.append(column)
+    }
+    let replicates = ReplicateWeights(
+      method: nil, name: type.name, scale: type.scale(replicates: columns.count),
+      replicateScales: [Double](repeating: 1, count: columns.count), center: center ?? type.center,
+      hadamardMatrix: nil, givenDegreesOfFreedom: degreesOfFreedom,
+      factors: .columns(values, weights: design.weights, rowOfUnit: design.structure.rowsByFinestUnit),
+      stage: design.structure.stages[0])
+    self = design.withVariance(.replication(replicates))
+  }
+}

@@ -1,0 +1,59 @@
+package import SurveyNumerics
+
+extension ReplicateWeights {
+  /// Replicates of one call are worked out in runs of this many, each by one thread.
+  private static let replicatesPerRun = 4
+  /// The deviations that are kept between the two passes; beyond it they are worked out twice.
+  private static let keptDeviations = 1 << 22
+
+  /// Returns the covariance of estimates that are functions of totals, with the replicates in which each is undefined.
+  ///
+  /// Every replicate's totals are the factors of its units times their totals; memory holds a factor for each unit, on
+  /// each thread, and never one for each unit and replicate. The same bits whatever the number of threads.
+  ///
+  /// - Parameters:
+  ///   - estimates: the estimates from the full sample; not a number where undefined.
+  ///   - table: the totals by unit.
+  ///   - width: the largest number of threads; nil for the number of processors.
+  ///   - evaluate: writes the estimates from the totals of all groups.
+  /// - Returns: The covariance, and for each estimate the number of replicates in which it is undefined.
+  package func covariance(
+    of estimates: [Double], table: TotalsTable, width: Int? = nil,
+    evaluate: @Sendable (_ totals: [Double], _ values: inout [Double]) -> Void
+  ) -> (covariance: Matrix, undefinedCounts: [Int]) {
+    let totals = ReplicateTotals(table, self)
+    let columnCount = estimates.count
+    let runLength = max(Self.replicatesPerRun, min(64, count / 64))
+    let runs = stride(from: 0, to: count, by: runLength).map { $0..<min($0 + runLength, count) }
+    func deviations(ofRuns some: ArraySlice<Range<Int>>) -> [[Double]] {
+      let work: @Sendable (Int) -> [Double] = { position in
+        var result: [Double] = []
+        var values = estimates
+        totals.forEach(of: some[some.startIndex + position]) { _, totals in
+          for index in values.indices { values[index] = .nan }
+          evaluate(totals, &values)
+          for index in values.indices { result.append(values[index] - estimates[index]) }
+        }
+        return result
+      }
+      if let width { return FixedOrder.map(blockCount: some.count, width: width, work) }
+      return FixedOrder.map(blockCount: some.count, work)
+    }
+    let isKept = count * columnCount <= Self.keptDeviations
+    let kept = isKept ? deviations(ofRuns: runs[...]) : []
+    func forEachReplicate(_ body: (_ replicate: Int, _ deviations: ArraySlice<Double>) -> Void) {
+      let step = isKept ? runs.count : 256
+      for start in stride(from: 0, to: runs.count, by: step) {
+        let some = runs[start..<min(start + step, runs.count)]
+        for (range, values) in zip(some, isKept ? kept : deviations(ofRuns: some)) {
+          for (position, replicate) in range.enumerated() {
+            body(replicate, values[position * columnCount..<(position + 1) * columnCount])
+          }
+        }
+      }
+    }
+    var sums = ReplicateDeviations(self, columnCount: columnCount)
+    forEachReplicate { sums.add($1, ofReplicate: $0) }
+    return (sums.covariance(forEachReplicate), sums.undefinedCounts)
+  }
+}

@@ -1,0 +1,13 @@
+extension SurveyDesign {
+  /// Returns the weight of every record in one replicate, or the weights themselves without replicates.
+  public func weights(ofReplicate replicate: Int) -> [Double] {
+    guard let replicates = variance.replicateWeights else { return weights }
+    let factors = replicates.factors(ofReplicate: replicate)
+    let stage = structure.stages[0]
+    var factorOfFinestUnit = [Double](repeating: 1, count: structure.finestUnitCount)
+    for unit in factors.indices {
+      for finest in stage.finestUnits(ofUnit: unit) { factorOfFinestUnit[finest] = factors[unit] }
+    }
+    return weights.indices.map { weights[$0] * factorOfFinestUnit[Int(structure.finestUnitOfRow[$0])] }
+  }
+}

@@ -1,0 +1,130 @@
+public import SurveyMicrodata
+
+/// Records together with how they were drawn and weighted: what every estimate is computed from.
+///
+/// A design is a value: calibrating it or restricting it to a domain gives a new design and leaves this one as it
+/// was. Restricting never removes records, because the units outside a domain still say how it was sampled.
+public struct SurveyDesign: Sendable {
+  /// The records.
+  public let data: Microdata
+  /// The stages of sampling, the first drawn first.
+  public let stages: [Stage]
+  /// The weight of each record, after any calibration.
+  public let weights: [Double]
+  /// What a stratum with a single unit adds to a variance.
+  public let singleUnitStratumRule: SingleUnitStratumRule
+  /// Whether the rule for single units also applies where a domain leaves one unit of a stratum.
+  public let singleUnitRuleCoversDomains: Bool
+  /// How variances are found.
+  public let variance: VarianceMethod
+  /// The records of the domain, or nil for all.
+  package let domain: [Bool]?
+  /// The calibrations that made the weights, the first done first.
+  package let calibrations: [CalibrationStep]
+  package let structure: DesignStructure
+
+  /// Describes how records were drawn and weighted.
+  ///
+  /// The same as R `svydesign(ids, strata, weights, fpc, nest)` with `options(survey.lonely.psu)`.
+  ///
+  /// - Parameters:
+  ///   - data: the records.
+  ///   - weights: the column with each record's weight; nil gives the inverse of the sampling fractions, or 1
+  ///     where a stage has no population size.
+  ///   - stages: the stages of sampling; by default every record is a unit, drawn with replacement.
+  ///   - unitsAreNested: whether the unit numbers of the first stage start again in each stratum (R `nest`).
+  ///   - singleUnitStrata: what a stratum with one unit adds to a variance.
+  ///   - singleUnitRuleCoversDomains: whether that rule also applies to strata of which a domain holds one unit
+  ///     (R `survey.adjust.domain.lonely`).
+  /// - Throws: `DesignError` for missing or invalid weights and identifiers, units in several strata, and
+  ///   population sizes that are smaller than the sample.
+  public init(
+    _ data: Microdata, weights: String? = nil, stages: [Stage] = [Stage()], unitsAreNested: Bool = false,
+    singleUnitStrata: SingleUnitStratumRule = .refuse, singleUnitRuleCoversDomains: Bool = false
+  ) throws(DesignError) {
+    guard data.rowCount > 0 else { throw .noRecords }
+    let (structure, inverseFraction) = try DesignStructure.reading(stages, nested: unitsAreNested, from: data)
+    self.data = data
+    self.stages = stages
+    self.structure = structure
+    self.weights =
+      try weights.map { column throws(DesignError) in try readWeights(column, from: data) }
+      ?? inverseFraction ?? [Double](repeating: 1, count: data.rowCount)
+    guard (1e-100...1e100).contains(self.weights.reduce(0, +)) else { throw .weightsOutOfRange(column: weights) }
+    singleUnitStratumRule = singleUnitStrata
+    self.singleUnitRuleCoversDomains = singleUnitRuleCoversDomains
+    variance = .linearization
+    domain = nil
+    calibrations = []
+  }
+
+  private init(
+    _ design: SurveyDesign, data: Microdata? = nil, weights: [Double]? = nil, domain: [Bool]?,
+    calibrations: [CalibrationStep]? = nil, variance: VarianceMethod? = nil
+  ) {
+    self.data = data ?? design.data
+    stages = design.stages
+    structure = design.structure
+    self.weights = weights ?? design.weights
+    singleUnitStratumRule = design.singleUnitStratumRule
+    singleUnitRuleCoversDomains = design.singleUnitRuleCoversDomains
+    self.domain = domain
+    self.calibrations = calibrations ?? design.calibrations
+    self.variance = variance ?? design.variance
+  }
+}
+
+extension SurveyDesign {
+  /// Returns the design restricted to the records for which a condition holds.
+  ///
+  /// The other records stay in the design with no part in the estimates, so that variances and degrees of
+  /// freedom are right. The same as R `subset(design, condition)`.
+  public func restricted(to condition: Condition) throws(DesignError) -> SurveyDesign {
+    let data = self.data
+    return restricted(to: try designing { () throws(MicrodataError) in try condition.rows(in: data) })
+  }
+
+  /// Returns the design restricted to the records that are marked true.
+  public func restricted(to rows: [Bool]) -> SurveyDesign {
+    precondition(rows.count == data.rowCount, "\(rows.count) marks for \(data.rowCount) records")
+    guard let domain else { return SurveyDesign(self, domain: rows) }
+    return SurveyDesign(self, domain: zip(domain, rows).map { $0 && $1 })
+  }
+
+  /// Returns the design with other columns for the same records, such as derived indicators.
+  public func replacingData(_ data: Microdata) -> SurveyDesign {
+    precondition(data.rowCount == self.data.rowCount, "\(data.rowCount) records for a design of \(self.data.rowCount)")
+    return SurveyDesign(self, data: data, domain: domain)
+  }
+
+  /// Returns the design with another way to find variances.
+  func withVariance(_ variance: VarianceMethod) -> SurveyDesign {
+    SurveyDesign(self, domain: domain, variance: variance)
+  }
+
+  /// Returns the design with calibrated weights and the step that made them.
+  func calibrated(weights: [Double], by step: CalibrationStep) -> SurveyDesign {
+    SurveyDesign(self, weights: weights, domain: domain, calibrations: calibrations + [step])
+  }
+}
+
+private func readWeights(_ column: String, from data: Microdata) throws(DesignError) -> [Double] {
+  let weights = try designing { () throws(MicrodataError) in try data.numbers(of: Number(column)) }
+  var (missing, negative, infinite, positive) = (0, 0, 0, 0)
+  for weight in weights {
+    if weight.isNaN {
+      missing += 1
+    } else if weight < 0 {
+      negative += 1
+    } else if weight.isInfinite {
+      infinite += 1
+    } else if weight > 0 {
+      positive += 1
+    }
+  }
+  guard missing + negative + infinite == 0 else {
+    throw .invalidWeights(column: column, missing: missing, negative: negative, infinite: infinite)
+  }
+  guard positive > 0 else { throw .noPositiveWeight(column: column) }
+  return weights
+}

@@ -1,0 +1,50 @@
+internal import SurveyNumerics
+
+/// The contribution of each finest unit to each estimate, written out on demand as dense rows.
+///
+/// Calibrated weights take the part of a contribution that the calibration variables explain away from it.
+struct UnitContributions: Sendable {
+  let columnCount: Int
+  private let influence: Influence
+  private let values: [Double]
+  private let firstEntry: [Int32]
+  private let adjustments: [(totals: Matrix, coefficients: Matrix)]
+
+  init(_ influence: Influence, adjustments: [(totals: Matrix, coefficients: Matrix)]) {
+    self.influence = influence
+    columnCount = influence.columnCount
+    values = influence.valuesOfEntries()
+    firstEntry = influence.firstEntryOfUnit()
+    self.adjustments = adjustments
+  }
+
+  /// Adds the contributions of a run of finest units to one row.
+  func add(_ finestUnits: Range<Int>, to row: inout [Double]) {
+    let k = influence.estimatesPerGroup
+    let entries = Int(firstEntry[finestUnits.lowerBound])..<Int(firstEntry[finestUnits.upperBound])
+    for entry in entries {
+      let column = Int(influence.table.groups[entry]) * k
+      for estimate in 0..<k { row[column + estimate] += values[entry * k + estimate] }
+    }
+    for (totals, coefficients) in adjustments {
+      for unit in finestUnits {
+        for variable in 0..<totals.columnCount {
+          let total = totals[unit, variable]
+          guard total != 0 else { continue }
+          for column in 0..<columnCount { row[column] -= total * coefficients[variable, column] }
+        }
+      }
+    }
+  }
+
+  /// Marks the estimates in which any record of a run of finest units takes part.
+  func markPresent(_ finestUnits: Range<Int>, in present: inout [Bool]) {
+    let k = influence.estimatesPerGroup
+    for entry in Int(firstEntry[finestUnits.lowerBound])..<Int(firstEntry[finestUnits.upperBound]) {
+      let column = Int(influence.table.groups[entry]) * k
+      for estimate in 0..<k where influence.isPresent(entry: entry, estimate: estimate) {
+        present[column + estimate] = true
+      }
+    }
+  }
+}

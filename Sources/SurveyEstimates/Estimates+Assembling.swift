@@ -1,0 +1,125 @@
+internal import SurveyDesigns
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+extension SurveyDesign {
+  /// Evaluates an estimator in every group and fills in the record of each estimate.
+  func estimates(
+    _ estimator: Estimator, by variables: [Categorical], interval method: IntervalMethod, level: Double
+  ) throws(EstimationError) -> Estimates {
+    guard level > 0, level < 1 else { throw .invalidLevel(level) }
+    let isShare = estimator.statistic == .prevalence
+    guard method == .wald || (isShare && method != .woodruff) else {
+      throw .intervalDoesNotApply(method, estimator.statistic)
+    }
+    let cells = try DomainCells(by: variables, of: self)
+    let groups = try EstimatedGroups(estimator, of: self, in: cells)
+    var elements: [Estimate] = []
+    var reach: [PrimaryUnitReach] = []
+    for (group, domain) in cells.domains.enumerated() {
+      for (position, target) in estimator.targets.enumerated() {
+        let filler = EstimateFiller(
+          groups: groups, statistic: estimator.statistic, target: target, group: group,
+          index: group * estimator.targets.count + position)
+        elements.append(filler.estimate(in: domain, interval: method, level: level))
+        reach.append(filler.reach)
+      }
+    }
+    return Estimates(
+      elements, covariance: groups.covariance, reach: reach, diagnostics: diagnostics(of: cells))
+  }
+
+  /// What is worth knowing about all estimates of a call.
+  func diagnostics(of cells: DomainCells) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let singles = structure.stages.reduce(0) { sum, stage in
+      sum + (0..<stage.stratumCount).count { stage.hasSingleUnit(inStratum: $0) }
+    }
+    if singles > 0 {
+      diagnostics.append(.singleUnitStrata(count: singles, rule: singleUnitStratumRule.rawValue))
+    }
+    if cells.missingCount > 0 { diagnostics.append(.missingGroups(count: cells.missingCount)) }
+    return diagnostics
+  }
+}
+
+/// Fills in the record of one estimate from the totals of its group.
+private struct EstimateFiller {
+  let groups: EstimatedGroups
+  let statistic: Statistic
+  let target: Estimator.Target
+  let group: Int
+  let index: Int
+
+  var reach: PrimaryUnitReach { groups.reaches[group * groups.table.measureCount + target.measure] }
+
+  func estimate(in domain: [DomainLevel], interval method: IntervalMethod, level: Double) -> Estimate {
+    let value = groups.values[index]
+    let variance = groups.covariance[index, index]
+    let standardError = variance.squareRoot()
+    let count = Int(sum(0))
+    let missing = groups.table.missingCounts[group * groups.table.measureCount + target.measure]
+    var diagnostics: [Diagnostic] = []
+    let interval: ConfidenceInterval?
+    switch intervalResult(value, standardError, count: count, method: method, level: level) {
+    case .success(let found): interval = found
+    case .failure(let reason):
+      interval = nil
+      diagnostics.append(reason.diagnostic)
+    }
+    let undefined = groups.undefinedReplicateCounts[index]
+    if undefined > 0, !value.isNaN { diagnostics.append(.undefinedInReplicates(count: undefined)) }
+    let (designEffect, effectiveCount) = precision(value: value, variance: variance)
+    return Estimate(
+      statistic: statistic, variable: target.variable, level: target.level, domain: domain, value: value,
+      standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom, confidenceInterval: interval,
+      unweightedCount: count, numeratorCount: numeratorCount, weightSum: sum(Measure.weightSum),
+      effectiveCount: effectiveCount, designEffect: designEffect, missingCount: missing, diagnostics: diagnostics)
+  }
+
+  private func sum(_ position: Int) -> Double { groups.sum(position, ofMeasure: target.measure, group: group) }
+
+  /// The number of levels of the measure of a share.
+  private var levelCount: Int {
+    let next =
+      target.measure + 1 < groups.table.measureCount ? groups.table.offsets[target.measure + 1] : groups.table.width
+    return (next - groups.table.offsets[target.measure] - Measure.valueSum) / 2
+  }
+
+  private var numeratorCount: Int? {
+    statistic == .prevalence ? Int(sum(target.valueSum + levelCount)) : nil
+  }
+
+  private func intervalResult(
+    _ value: Double, _ standardError: Double, count: Int, method: IntervalMethod, level: Double
+  ) -> Result<ConfidenceInterval, ProportionIntervals.Reason> {
+    if statistic == .prevalence {
+      return ProportionIntervals(
+        proportion: value, standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom,
+        unweightedCount: count
+      ).interval(method, level: level)
+    }
+    guard !value.isNaN else {
+      let undefined = statistic == .ratio ? Diagnostic.zeroDenominator : .noStandardError
+      return .failure(ProportionIntervals.Reason(count > 0 ? undefined : .emptyDomain))
+    }
+    guard reach.degreesOfFreedom > 0 else { return .failure(ProportionIntervals.Reason(.noDegreesOfFreedom)) }
+    guard !standardError.isNaN else { return .failure(ProportionIntervals.Reason(.noStandardError)) }
+    let t = StudentTDistribution(degreesOfFreedom: Double(reach.degreesOfFreedom)).upperQuantile((1 - level) / 2)
+    return .success(
+      ConfidenceInterval(
+        method: .wald, level: level, lower: value - t * standardError, upper: value + t * standardError))
+  }
+
+  private func precision(value: Double, variance: Double) -> (designEffect: Double?, effectiveCount: Double?) {
+    guard statistic != .ratio, target.hasDesignEffect, !value.isNaN else { return (nil, nil) }
+    let squareSum = statistic == .prevalence ? sum(target.valueSum) : sum(Measure.valueSum + 1)
+    let random = SimpleRandomSampling(
+      count: sum(0), weightSum: sum(Measure.weightSum), valueSum: sum(target.valueSum), squareSum: squareSum)
+    let scale = statistic == .total ? random.weightSum : 1
+    let designEffect = random.designEffect(of: variance, scale: scale)
+    guard variance > 0 else { return (designEffect, nil) }
+    let spread = statistic == .prevalence ? value * (1 - value) : random.variance
+    return (designEffect, spread.isNaN ? nil : scale * scale * spread / variance)
+  }
+}

@@ -1,0 +1,57 @@
+public import SurveyDesigns
+internal import SurveyMicrodata
+public import SurveyNumerics
+
+/// What is wrong with a request for an estimate or a test.
+public enum EstimationError: Error, Sendable, Equatable {
+  /// The design, the records or a variable are at fault.
+  case design(DesignError)
+  /// A calculation failed.
+  case numerics(NumericsError)
+  /// A confidence level is not between 0 and 1.
+  case invalidLevel(Double)
+  /// The order of a quantile is not between 0 and 1.
+  case invalidQuantile(Double)
+  /// An interval method does not apply to a statistic.
+  case intervalDoesNotApply(IntervalMethod, Statistic)
+  /// The levels of grouping variables combine to more groups than can be estimated together.
+  case tooManyGroups(limit: Int)
+  /// A test needs shares with a standard error, and one above 0.
+  case noSamplingVariance
+  /// A table needs at least two rows and two columns with records.
+  case tableTooSmall(rows: Int, columns: Int)
+  /// A test needs degrees of freedom that the design does not have.
+  case noDegreesOfFreedom(units: Int)
+}
+
+extension EstimationError: CustomStringConvertible {
+  /// One sentence for a person: what was expected and what was found.
+  public var description: String {
+    switch self {
+    case .design(let error): error.description
+    case .numerics(let error): error.description
+    case .invalidLevel(let level): "A confidence level must lie between 0 and 1; found \(level)."
+    case .invalidQuantile(let order): "The order of a quantile must lie between 0 and 1; found \(order)."
+    case .intervalDoesNotApply(let method, let statistic):
+      "The \(method.rawValue) interval does not apply to a \(statistic.rawValue)."
+    case .tooManyGroups(let limit):
+      "The levels of the grouping variables combine to more than \(limit) groups, too many to estimate together."
+    case .noSamplingVariance:
+      "A test of association needs shares whose standard errors are known and above 0."
+    case .tableTooSmall(let rows, let columns):
+      "A test of association needs two rows and two columns with records; found \(rows) by \(columns)."
+    case .noDegreesOfFreedom(let units):
+      "A test needs more primary units than strata; the records reach \(units) \(units == 1 ? "unit" : "units")."
+    }
+  }
+}
+
+/// Runs a step on the records and turns its error into an estimation error.
+func estimating<Result>(_ step: () throws(MicrodataError) -> Result) throws(EstimationError) -> Result {
+  do { return try step() } catch { throw .design(.microdata(error)) }
+}
+
+/// Runs a step on the design and turns its error into an estimation error.
+func designing<Result>(_ step: () throws(DesignError) -> Result) throws(EstimationError) -> Result {
+  do { return try step() } catch { throw .design(error) }
+}

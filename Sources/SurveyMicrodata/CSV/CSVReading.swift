@@ -1,0 +1,70 @@
+internal import FoundationEssentials
+
+/// A CSV file whose header has been read.
+package struct CSVReading {
+  /// The bytes of a piece that is read on its own: small enough to stay in the cache of a core.
+  package static let pieceSize = 1 << 20
+
+  let file: FileBytes
+  let header: CSVHeader
+  private let delimiter: UInt8
+  private let pieceSize: Int
+
+  /// Reads the header; a nil delimiter is a comma that nothing states.
+  package init(
+    _ file: FileBytes, delimiter: UInt8?, pieceSize: Int = CSVReading.pieceSize
+  ) throws(MicrodataError) {
+    self.file = file
+    self.delimiter = delimiter ?? CSVByte.comma
+    self.pieceSize = pieceSize
+    do throws(CSVFault) {
+      header = try CSVHeader(file.contents.span, delimiter: delimiter)
+    } catch {
+      throw malformed(error, in: file, names: nil)
+    }
+  }
+
+  /// The rules of a file without a codebook: every column is of numbers until a field shows otherwise.
+  func rules(selecting columns: [String]?) throws(MicrodataError) -> [ColumnRule] {
+    for column in columns ?? [] where !header.names.contains(column) {
+      throw .unknownColumn(column, nearest: nearestName(to: column, among: header.names))
+    }
+    let selected = columns.map(Set.init)
+    return header.names.map { name in
+      let isRead = selected?.contains(name) ?? true
+      return ColumnRule(name: name, kind: isRead ? .numbers(NumberRule()) : .unread, mayTurnToText: true)
+    }
+  }
+
+  /// Reads the records.
+  func table(_ rules: [ColumnRule]) throws(MicrodataError) -> CSVTable {
+    do throws(CSVFault) {
+      let table = try CSVTable(
+        file.contents, header: header, rules: rules, delimiter: delimiter, pieceSize: pieceSize)
+      let read = rules.indices.filter { rules[$0].isRead }
+      for (slot, index) in read.enumerated() where rules[index].mayTurnToText {
+        let offset = table.faults[slot].firstOffsets[ColumnFault.unusableNumber.rawValue]
+        if offset < Int.max { throw CSVFault(offset: offset, field: index, problem: .unusableNumber) }
+      }
+      return table
+    } catch {
+      throw malformed(error, in: file, names: header.names)
+    }
+  }
+
+  /// The line of the file that holds a byte, counted from 1.
+  func line(of offset: Int) -> Int { lineNumber(of: offset, in: file.contents.span) }
+}
+
+private func malformed(_ fault: CSVFault, in file: FileBytes, names: [String]?) -> MicrodataError {
+  let name = fault.field.flatMap { field in names.flatMap { field < $0.count ? $0[field] : nil } }
+  return .malformedCSV(
+    fault.problem, file: file.name, line: lineNumber(of: fault.offset, in: file.contents.span),
+    column: fault.field.map { $0 + 1 }, name: name)
+}
+
+private func lineNumber(of offset: Int, in bytes: Span<UInt8>) -> Int {
+  var line = 1
+  for index in 0..<min(offset, bytes.count) where bytes[index] == CSVByte.lineFeed { line += 1 }
+  return line
+}

@@ -1,0 +1,163 @@
+internal import Dispatch
+internal import FoundationEssentials
+internal import Synchronization
+
+/// The columns of a CSV file as its rules read them, with what was found outside the rules.
+struct CSVTable {
+  /// The values of the columns that were read.
+  private(set) var columns: [(name: String, values: Column)] = []
+  /// The faults of the columns that were read.
+  private(set) var faults: [FaultTally] = []
+
+  /// Reads the records of a file.
+  ///
+  /// Pieces are read on all cores and joined in the order of the file.
+  init(
+    _ contents: Data, header: CSVHeader, rules: [ColumnRule], delimiter: UInt8, pieceSize: Int
+  ) throws(CSVFault) {
+    let chunks = CSVChunks(contents, from: header.recordsStart, to: header.recordsEnd, size: pieceSize)
+    var settledRules = rules
+    if rules.contains(where: \.mayTurnToText) {
+      settledRules.turnToText(where: sampleFaults(contents, chunks, header: header, rules, delimiter: delimiter))
+    }
+    while true {
+      let pieces = try readPieces(contents, chunks, header: header, rules: settledRules, delimiter: delimiter)
+      let faults = totals(of: pieces)
+      if settledRules.turnToText(where: faults) { continue }
+      self.faults = faults
+      columns = joined(pieces, settledRules)
+      return
+    }
+  }
+}
+
+extension [ColumnRule] {
+  /// Makes columns of text of those that were taken for numbers and are not; returns whether there are any.
+  @discardableResult
+  fileprivate mutating func turnToText(where faults: [FaultTally]) -> Bool {
+    var hasTurned = false
+    let read = indices.filter { self[$0].isRead }
+    for (slot, index) in read.enumerated() where self[index].mayTurnToText {
+      guard case .numbers = self[index].kind, faults[slot].counts[ColumnFault.text.rawValue] > 0 else { continue }
+      self[index].kind = .texts(LevelTable())
+      hasTurned = true
+    }
+    return hasTurned
+  }
+}
+
+/// The faults of a few records here and there.
+///
+/// What these show to be text need not be read as numbers first. A malformed record is left for the reading itself to
+/// find, in the order of the file.
+private func sampleFaults(
+  _ contents: Data, _ chunks: CSVChunks, header: CSVHeader, _ rules: [ColumnRule], delimiter: UInt8
+) -> [FaultTally] {
+  let (sampleCount, sampleSize) = (16, 1 << 15)
+  var faults = Array(repeating: FaultTally(), count: rules.count { $0.isRead })
+  for index in stride(from: 0, to: chunks.ranges.count, by: max(1, chunks.ranges.count / sampleCount)) {
+    let range = chunks.ranges[index]
+    var reader = ChunkReader(rules: rules, delimiter: delimiter, capacity: chunks.recordLimits[index])
+    let sample = range.lowerBound..<min(range.lowerBound + sampleSize, range.upperBound)
+    guard (try? reader.read(contents.span, sample, end: header.recordsEnd)) != nil else { continue }
+    for slot in faults.indices { faults[slot].add(reader.faults[slot]) }
+  }
+  return faults
+}
+
+private func readPieces(
+  _ contents: Data, _ chunks: CSVChunks, header: CSVHeader, rules: [ColumnRule], delimiter: UInt8
+) throws(CSVFault) -> [ChunkReader] {
+  let count = chunks.ranges.count
+  let results = Mutex([Result<ChunkReader, CSVFault>?](repeating: nil, count: count))
+  DispatchQueue.concurrentPerform(iterations: count) { index in
+    var reader = ChunkReader(rules: rules, delimiter: delimiter, capacity: chunks.recordLimits[index])
+    let result: Result<ChunkReader, CSVFault>
+    do throws(CSVFault) {
+      try reader.read(contents.span, chunks.ranges[index], end: header.recordsEnd)
+      result = .success(reader)
+    } catch {
+      result = .failure(error)
+    }
+    results.withLock { $0[index] = result }
+  }
+  var pieces: [ChunkReader] = []
+  for case let result? in results.withLock({ $0 }) { pieces.append(try result.get()) }
+  return pieces
+}
+
+private func totals(of pieces: [ChunkReader]) -> [FaultTally] {
+  var totals = Array(repeating: FaultTally(), count: pieces[0].faults.count)
+  for piece in pieces {
+    for slot in totals.indices where !piece.faults[slot].isEmpty { totals[slot].add(piece.faults[slot]) }
+  }
+  return totals
+}
+
+private func joined(_ pieces: [ChunkReader], _ rules: [ColumnRule]) -> [(name: String, values: Column)] {
+  let read = rules.filter(\.isRead)
+  let columns = Mutex([Column?](repeating: nil, count: read.count))
+  DispatchQueue.concurrentPerform(iterations: read.count) { slot in
+    let column: Column
+    switch read[slot].kind {
+    case .unread: return
+    case .numbers: column = .numbers(joinedNumbers(pieces, slot: slot))
+    case .levels(_, let names):
+      column = .factor(joinedFactor(pieces, slot: slot, levels: names, codes: nil))
+    case .texts:
+      let (levels, codes) = mergedLevels(pieces.map { $0.tables[slot] })
+      column = .factor(joinedFactor(pieces, slot: slot, levels: levels, codes: codes))
+    }
+    columns.withLock { $0[slot] = column }
+  }
+  return zip(read, columns.withLock { $0 }).compactMap { rule, column in column.map { (rule.name, $0) } }
+}
+
+private func joinedNumbers(_ pieces: [ChunkReader], slot: Int) -> [Double] {
+  var numbers: [Double] = []
+  numbers.reserveCapacity(pieces.reduce(0) { $0 + $1.rowCount })
+  for piece in pieces {
+    let start = slot * piece.capacity
+    numbers.append(contentsOf: piece.values[start..<(start + piece.rowCount)])
+  }
+  return numbers
+}
+
+private func joinedFactor(_ pieces: [ChunkReader], slot: Int, levels: [String], codes: [[Int32]]?) -> Factor {
+  var joined: [Int32] = []
+  joined.reserveCapacity(pieces.reduce(0) { $0 + $1.rowCount })
+  for (index, piece) in pieces.enumerated() {
+    let start = slot * piece.capacity
+    let newCodes = codes?[index]
+    for value in piece.values[start..<(start + piece.rowCount)] {
+      if let kind = MissingKind(number: value) {
+        joined.append(kind.code)
+      } else {
+        joined.append(newCodes.map { $0[Int(value)] } ?? Int32(value))
+      }
+    }
+  }
+  return Factor(codes: joined, levels: levels)
+}
+
+/// Returns the levels of all pieces sorted by their bytes, and for each piece the new code of each of its own.
+///
+/// Levels that Unicode holds equal though their bytes differ are one level, written as its first record does.
+private func mergedLevels(_ tables: [LevelTable]) -> (levels: [String], codes: [[Int32]]) {
+  var positions: [String: Int32] = [:]
+  var names: [String] = []
+  let local = tables.map { table in
+    (0..<table.count).map { entry -> Int32 in
+      guard table.codes[entry] >= 0 else { return MissingKind.blank.code }
+      let name = table.text(at: entry)
+      if let position = positions[name] { return position }
+      positions[name] = Int32(names.count)
+      names.append(name)
+      return Int32(names.count - 1)
+    }
+  }
+  let order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+  var rank = [Int32](repeating: 0, count: names.count)
+  for (position, index) in order.enumerated() { rank[index] = Int32(position) }
+  return (order.map { names[$0] }, local.map { $0.map { $0 < 0 ? $0 : rank[Int($0)] } })
+}

@@ -1,0 +1,113 @@
+/// What the text of a numeric field turned out to be.
+enum DecimalNumber: Equatable {
+  /// A finite number, the double nearest to the decimal.
+  case finite(Double)
+  /// Infinity, not-a-number, a hexadecimal number, or a decimal beyond the range of a double.
+  case unusable
+  /// Not a number.
+  case text
+
+  /// Reads a decimal or exponent notation: an optional sign, digits with an optional point, an optional exponent.
+  init(_ text: [UInt8]) {
+    guard !text.isEmpty else {
+      self = .text
+      return
+    }
+    var scanner = DigitScanner(text: text)
+    scanner.skipSign()
+    let whole = scanner.skipDigits()
+    let fraction = scanner.skip(0x2E) ? scanner.skipDigits() : 0
+    var isDecimal = whole + fraction > 0
+    if isDecimal, scanner.skip(0x65) || scanner.skip(0x45) {
+      scanner.skipSign()
+      isDecimal = scanner.skipDigits() > 0
+    }
+    if isDecimal, scanner.isAtEnd {
+      // The parser of the standard library rounds correctly and knows no locale.
+      let value = Double(String(decoding: text, as: UTF8.self)) ?? .infinity
+      self = value.isFinite ? .finite(value) : .unusable
+    } else {
+      self = isUnusableSpelling(text) ? .unusable : .text
+    }
+  }
+}
+
+private struct DigitScanner {
+  let text: [UInt8]
+  var index = 0
+
+  var isAtEnd: Bool { index == text.count }
+
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard index < text.count, text[index] == byte else { return false }
+    index += 1
+    return true
+  }
+
+  mutating func skipSign() {
+    if !skip(0x2D) { _ = skip(0x2B) }
+  }
+
+  mutating func skipDigits() -> Int {
+    let start = index
+    while index < text.count, text[index] &- 0x30 < 10 { index += 1 }
+    return index - start
+  }
+}
+
+/// Whether a text is how programs write infinity, not-a-number or a hexadecimal number.
+private func isUnusableSpelling(_ text: [UInt8]) -> Bool {
+  guard text.count < 64 else { return false }
+  var word = String(decoding: text, as: UTF8.self).lowercased()
+  if word.hasPrefix("-") || word.hasPrefix("+") { word.removeFirst() }
+  if ["inf", "infinity", "nan"].contains(word) { return true }
+  let digits = word.dropFirst(2)
+  return word.hasPrefix("0x") && !digits.isEmpty && digits.allSatisfy(\.isHexDigit)
+}
+
+/// Reads digits with an optional minus sign and point, where the result is exact; returns nil otherwise, unmoved.
+///
+/// Up to 2^53 the digits are a double without error, and so is 10^k up to k = 22: their quotient is then the double
+/// nearest to the decimal (Clinger 1990, "How to read floating point numbers accurately").
+@inline(__always)
+func exactDecimal(_ bytes: Span<UInt8>, at position: inout Int, end: Int, delimiter: UInt8) -> Double? {
+  var index = position
+  guard index < end else { return nil }
+  let isNegative = bytes[index] == 0x2D
+  if isNegative { index += 1 }
+  let digitsStart = index
+  var mantissa: UInt64 = 0
+  var digit: UInt8 = 0
+  while index < end {
+    digit = bytes[index] &- 0x30
+    if digit > 9 { break }
+    mantissa = mantissa &* 10 &+ UInt64(digit)
+    index += 1
+  }
+  var digitCount = index - digitsStart
+  var fractionCount = 0
+  if index < end, digit == 0x2E &- 0x30 {
+    index += 1
+    let fractionStart = index
+    while index < end {
+      digit = bytes[index] &- 0x30
+      if digit > 9 { break }
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      index += 1
+    }
+    fractionCount = index - fractionStart
+    digitCount += fractionCount
+  }
+  guard digitCount > 0, digitCount <= 18, mantissa <= 1 << 53 else { return nil }
+  if index < end {
+    let byte = bytes[index]
+    guard byte == delimiter || byte == CSVByte.lineFeed || byte == CSVByte.carriageReturn else { return nil }
+  }
+  position = index
+  let magnitude = fractionCount == 0 ? Double(mantissa) : Double(mantissa) / powersOfTen[fractionCount]
+  return isNegative ? -magnitude : magnitude
+}
+
+private let powersOfTen: InlineArray<19, Double> = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+]

@@ -1,0 +1,64 @@
+extension CSVReading {
+  /// Reads the records as they stand.
+  package func microdata(name: String, columns: [String]?) throws(MicrodataError) -> Microdata {
+    try Microdata(
+      name: name, columns: try table(try rules(selecting: columns)).columns, sources: [file.source])
+  }
+
+  /// Reads the records by a codebook and gathers all ways in which they differ from it.
+  ///
+  /// A column that the codebook does not have is held against the file, unless such columns are to be kept as they
+  /// stand.
+  func microdata(
+    name: String, package: DataPackage, table resource: TableResource, columns: [String]?, keepsUndeclared: Bool
+  ) throws(MicrodataError) -> Microdata {
+    let codebook = package.codebook(of: resource)
+    let fields = resource.fields ?? []
+    let declared = fields.map(\.name)
+    var violations: [CodebookViolation] = []
+    var rules = try rules(selecting: columns)
+    for index in rules.indices {
+      let column = rules[index].name
+      if let description = codebook.variables[column] {
+        if rules[index].isRead { rules[index] = ColumnRule(column, description) }
+      } else if !keepsUndeclared {
+        rules[index].kind = .unread
+        let nearest = nearestName(to: column, among: declared)
+        violations.append(CodebookViolation(column: column, kind: .undeclaredColumn(nearest: nearest)))
+      }
+    }
+    for column in declared where !header.names.contains(column) {
+      let nearest = nearestName(to: column, among: header.names)
+      violations.append(CodebookViolation(column: column, kind: .absentColumn(nearest: nearest)))
+    }
+
+    let table = try table(rules)
+    for (rule, faults) in zip(rules.filter(\.isRead), table.faults) where !rule.mayTurnToText {
+      violations += faults.violations(of: rule).map { violation in
+        CodebookViolation(
+          column: rule.name, kind: violation.kind, count: violation.count, firstLine: line(of: violation.offset))
+      }
+    }
+    guard violations.isEmpty else { throw .outsideCodebook(violations, file: file.name) }
+    return try Microdata(
+      name: name, columns: table.columns, codebook: codebook, sources: [file.source, package.file.source])
+  }
+}
+
+extension FaultTally {
+  /// The faults as violations of the codebook, each with the byte where its first record begins.
+  fileprivate func violations(of rule: ColumnRule) -> [(kind: CodebookViolation.Kind, count: Int, offset: Int)] {
+    guard !isEmpty else { return [] }
+    var limits = (minimum: 0.0, maximum: 0.0)
+    if case .numbers(let number) = rule.kind { limits = (number.minimum, number.maximum) }
+    let kinds: [(fault: ColumnFault, kind: CodebookViolation.Kind)] = [
+      (.text, .notANumber), (.notInteger, .notAnInteger),
+      (.belowMinimum, .belowMinimum(limits.minimum)), (.aboveMaximum, .aboveMaximum(limits.maximum)),
+      (.unknownLevel, .unknownLevel), (.requiredMissing, .requiredButMissing),
+    ]
+    return kinds.compactMap { fault, kind in
+      let count = counts[fault.rawValue]
+      return count > 0 ? (kind, count, firstOffsets[fault.rawValue]) : nil
+    }
+  }
+}

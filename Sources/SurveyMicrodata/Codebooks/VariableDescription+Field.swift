@@ -1,0 +1,133 @@
+extension VariableDescription {
+  /// Reads a field of a Table Schema; its own missing codes replace those of the schema.
+  init(_ field: PackageNode, schemaCodes: [String: MissingKind]) throws(MicrodataError) {
+    let constraints = try field.optional("constraints")
+    self.init(
+      label: try field.localizedText("titles", "title"),
+      missingCodes: try field.optional("missingValues").map(readMissingCodes) ?? schemaCodes,
+      isRequired: try constraints?.optional("required")?.boolean() ?? false)
+
+    let typeNode = try field.optional("type")
+    let type = try typeNode?.word(FieldType.self) ?? .string
+    for name in ["decimalChar", "groupChar", "bareNumber"] where type == .number || type == .integer {
+      if let node = try field.optional(name) {
+        let isStandard =
+          switch node.node.value {
+          case .text(let text): name == "decimalChar" && text == "."
+          case .boolean(let isBare): isBare
+          default: false
+          }
+        guard isStandard else { throw node.fault(.unsupported("numbers as in 1234.5")) }
+      }
+    }
+    if let categories = try field.optional("categories") {
+      kind = .levels
+      levels = try readCategories(categories)
+    } else if let values = try constraints?.optional("enum") {
+      kind = .levels
+      levels = try readCategories(values)
+    } else {
+      switch type {
+      case .integer, .year: kind = .integer
+      case .number: kind = .number
+      case .boolean:
+        kind = .levels
+        levels = [
+          LevelDescription(
+            name: "false", otherSpellings: try spellings(field, "falseValues", ["False", "FALSE", "0"])),
+          LevelDescription(name: "true", otherSpellings: try spellings(field, "trueValues", ["True", "TRUE", "1"])),
+        ]
+      case .string, .any, .date, .time, .datetime, .yearmonth, .duration: kind = .text
+      }
+    }
+    for level in levels where missingCodes[level.name] != nil { throw field.fault(.repeatedCode(level.name)) }
+    if kind == .number || kind == .integer {
+      minimum = try constraints?.optional("minimum")?.number()
+      maximum = try constraints?.optional("maximum")?.number()
+      if let minimum, let maximum, minimum > maximum { throw field.fault(.emptyRange) }
+    }
+  }
+}
+
+/// The types of a Table Schema that can be read; a date or time is kept as text.
+private enum FieldType: String, CaseIterable {
+  case string
+  case integer
+  case number
+  case boolean
+  case year
+  case any
+  case date
+  case time
+  case datetime
+  case yearmonth
+  case duration
+}
+
+private func spellings(
+  _ field: PackageNode, _ name: String, _ standard: [String]
+) throws(MicrodataError) -> [String] {
+  guard let node = try field.optional(name) else { return standard }
+  var spellings: [String] = []
+  for element in try node.elements() { spellings.append(try element.code()) }
+  return spellings
+}
+
+/// Reads levels: codes alone, or objects with a value and labels.
+private func readCategories(_ list: PackageNode) throws(MicrodataError) -> [LevelDescription] {
+  var levels: [LevelDescription] = []
+  var names: Set<String> = []
+  for element in try list.elements() {
+    let level: LevelDescription
+    if case .object = element.node.value {
+      level = LevelDescription(
+        name: try element.required("value").code(), label: try element.localizedText("labels", "label"))
+    } else {
+      level = LevelDescription(name: try element.code())
+    }
+    guard !level.name.isEmpty else { throw element.fault(.expected(.name)) }
+    guard names.insert(level.name).inserted else { throw element.fault(.repeatedCode(level.name)) }
+    levels.append(level)
+  }
+  return levels
+}
+
+/// Reads missing codes: codes alone, or objects with a value and the kind as label.
+///
+/// A label that is no kind makes the code a blank one, as any data package may have; but a label that is nearly the
+/// name of a kind is a slip of the pen.
+func readMissingCodes(_ list: PackageNode) throws(MicrodataError) -> [String: MissingKind] {
+  var codes: [String: MissingKind] = [:]
+  for element in try list.elements() {
+    let code: String
+    var kind = MissingKind.blank
+    if case .object = element.node.value {
+      code = try element.required("value").code()
+      if let label = try element.optional("label") {
+        let text = try label.text()
+        if let named = MissingKind.allCases.first(where: { $0.name == text }) {
+          kind = named
+        } else {
+          let names = MissingKind.allCases.map(\.name)
+          if nearestName(to: text, among: names) != nil { throw label.fault(.unknownWord(text, known: names)) }
+        }
+      }
+    } else {
+      code = try element.code()
+    }
+    guard codes.updateValue(kind, forKey: code) == nil else { throw element.fault(.repeatedCode(code)) }
+  }
+  return codes
+}
+
+extension MissingKind {
+  /// The name of the kind in a codebook.
+  package var name: String {
+    switch self {
+    case .blank: "blank"
+    case .notAsked: "notAsked"
+    case .refused: "refused"
+    case .doesNotKnow: "doesNotKnow"
+    }
+  }
+}

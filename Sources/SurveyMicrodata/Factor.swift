@@ -1,0 +1,20 @@
+/// Answers from a fixed list of levels: one code for each record.
+public struct Factor: Sendable, Equatable {
+  /// The position of each record's level in `levels`, or a negative missing code (see `MissingKind`).
+  public var codes: [Int32]
+  /// The names of the levels, in order.
+  public var levels: [String]
+
+  /// Creates a factor from codes that index `levels`.
+  public init(codes: [Int32], levels: [String]) {
+    self.codes = codes
+    self.levels = levels
+  }
+
+  /// Creates a factor from the level of each record, nil where missing; the levels stand in sorted order.
+  public init(_ values: [String?]) {
+    let levels = Set(values.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let position = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
+    self.init(codes: values.map { $0.flatMap { position[$0] } ?? MissingKind.blank.code }, levels: levels)
+  }
+}

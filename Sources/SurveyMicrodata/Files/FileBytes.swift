@@ -1,0 +1,85 @@
+internal import FoundationEssentials
+
+/// The bytes of a file, unpacked where it is gzipped, with its description for provenance.
+package struct FileBytes: Sendable {
+  /// The name of the file without its folder, as messages give it.
+  package let name: String
+  /// The contents, after unpacking.
+  let contents: Data
+  /// The file as it stands on disk.
+  package let source: DataSource
+
+  /// Reads a file; a name that ends in `.gz` is unpacked.
+  package init(contentsOf path: String) throws(MicrodataError) {
+    let name = lastComponent(of: path)
+    let bytes = try mappedBytes(of: path)
+    self.name = name
+    source = DataSource(fileName: name, sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
+    guard name.lowercased().hasSuffix(".gz") else {
+      contents = bytes
+      return
+    }
+    do {
+      contents = Data(try unpackedGzip(bytes.span))
+    } catch {
+      throw .unreadableFile(name, error)
+    }
+  }
+
+  /// The contents as text, or nil where they are not UTF-8.
+  package var text: String? {
+    var bytes = contents.span
+    if startsWithByteOrderMark(bytes) { bytes = bytes.extracting(3...) }
+    return validatedText(bytes, from: 0, count: bytes.count)
+  }
+}
+
+extension DataSource {
+  /// Describes the file at a path: its name, size and SHA-256 hash.
+  ///
+  /// - Throws: `MicrodataError.unreadableFile` for a missing or empty file or a folder.
+  public init(contentsOf path: String) throws(MicrodataError) {
+    let bytes = try mappedBytes(of: path)
+    self.init(fileName: lastComponent(of: path), sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
+  }
+}
+
+/// The last component of a path.
+func lastComponent(of path: String) -> String { URL(filePath: path).lastPathComponent }
+
+/// Whether the bytes open with the UTF-8 byte order mark, which some spreadsheets write.
+func startsWithByteOrderMark(_ bytes: Span<UInt8>) -> Bool {
+  bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+}
+
+/// Returns bytes as text, or nil where they are not UTF-8 or hold a NUL.
+func validatedText(_ bytes: Span<UInt8>, from start: Int, count: Int) -> String? {
+  let copy = [UInt8](copying: bytes, from: start, count: count)
+  guard !copy.contains(0) else { return nil }
+  return String(validating: copy, as: UTF8.self)
+}
+
+extension [UInt8] {
+  fileprivate init(copying bytes: Span<UInt8>, from start: Int, count: Int) {
+    self = []
+    reserveCapacity(count)
+    for index in start..<(start + count) { append(bytes[index]) }
+  }
+}
+
+private func mappedBytes(of path: String) throws(MicrodataError) -> Data {
+  let name = lastComponent(of: path)
+  var isDirectory = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+    throw .unreadableFile(name, .missing)
+  }
+  guard !isDirectory else { throw .unreadableFile(name, .isFolder) }
+  let bytes: Data
+  do {
+    bytes = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+  } catch {
+    throw .unreadableFile(name, .notPermitted)
+  }
+  guard !bytes.isEmpty else { throw .unreadableFile(name, .empty) }
+  return bytes
+}

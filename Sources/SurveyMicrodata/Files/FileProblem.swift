@@ -1,0 +1,25 @@
+/// Why a file could not be read.
+public enum FileProblem: Error, Sendable, Equatable {
+  /// There is no such file.
+  case missing
+  /// A folder stands where a file was expected.
+  case isFolder
+  /// The file is there but may not be read.
+  case notPermitted
+  /// The file has no bytes.
+  case empty
+  /// The name ends in .gz but the contents are not gzip.
+  case notGzip
+  /// The gzipped contents end too early.
+  case truncatedGzip
+  /// The gzipped contents do not unpack, or their checksum differs.
+  case damagedGzip
+  /// The contents are not UTF-8 text.
+  case notText
+  /// The name has an ending that is not read.
+  case unknownFormat
+  /// The folder holds no datapackage.json.
+  case noDataPackage
+  /// A resource is named, and the file is no data package that has resources.
+  case notADataPackage
+}

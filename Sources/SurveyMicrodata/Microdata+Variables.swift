@@ -1,0 +1,60 @@
+extension Microdata {
+  /// Returns the numbers of a variable.
+  ///
+  /// - Throws: `MicrodataError.notNumeric` for a column of levels.
+  public func numbers(of variable: Number) throws(MicrodataError) -> [Double] {
+    switch try column(variable.name) {
+    case .numbers(let values): return values
+    case .factor: throw .notNumeric(column: variable.name)
+    }
+  }
+
+  /// Returns the groups of a variable; the distinct values of a numeric column are its levels, in order of size.
+  ///
+  /// - Throws: `MicrodataError.tooManyLevels` for a numeric column with more than 1,000 distinct values.
+  public func factor(of variable: Categorical) throws(MicrodataError) -> Factor {
+    switch try column(variable.name) {
+    case .factor(let factor): return factor
+    case .numbers(let values): return try Factor(distinctValuesOf: values, column: variable.name)
+    }
+  }
+
+  /// Returns 1 where a statement holds, 0 where it does not, and a negative missing code where it is unknown.
+  public func indicator(of variable: Binary) throws(MicrodataError) -> [Int32] {
+    switch try column(variable.name) {
+    case .factor(let factor):
+      var isTrue = [Int32](repeating: 0, count: factor.levels.count)
+      for level in variable.trueLevels {
+        guard let position = factor.levels.firstIndex(of: level) else {
+          throw .unknownLevel(
+            level, column: variable.name, nearest: factor.nearestLevel(to: level))
+        }
+        isTrue[position] = 1
+      }
+      return factor.codes.map { $0 < 0 ? $0 : isTrue[Int($0)] }
+    case .numbers(let values):
+      var trueValues: [Double] = []
+      for level in variable.trueLevels {
+        guard let value = Double(level) else {
+          throw .unknownLevel(level, column: variable.name, nearest: nil)
+        }
+        trueValues.append(value)
+      }
+      return values.map { value in
+        if let kind = MissingKind(number: value) { return kind.code }
+        return trueValues.contains(value) ? 1 : 0
+      }
+    }
+  }
+
+  /// Returns the levels of a variable, in order.
+  public func levels(of variable: Categorical) throws(MicrodataError) -> [String] {
+    try factor(of: variable).levels
+  }
+}
+
+/// The name of a number as a level: "1" for 1.0, the shortest exact decimal otherwise.
+package func levelName(of value: Double) -> String {
+  if let whole = Int64(exactly: value) { return String(whole) }
+  return value.description
+}

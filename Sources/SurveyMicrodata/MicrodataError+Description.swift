@@ -1,0 +1,56 @@
+extension MicrodataError: CustomStringConvertible {
+  /// One sentence for a person: what was expected, what was found, and where.
+  public var description: String {
+    switch self {
+    case .unknownColumn(let name, let nearest):
+      "There is no column named \"\(name)\"." + suggestion(nearest)
+    case .unknownLevel(let level, let column, let nearest):
+      "Column \"\(column)\" has no level \"\(level)\"." + suggestion(nearest)
+    case .duplicateColumn(let name):
+      "Two columns are named \"\(name)\"."
+    case .unequalColumnLength(let column, let count, let expected):
+      "Column \"\(column)\" has \(count) values; the other columns have \(expected)."
+    case .notNumeric(let column):
+      "Column \"\(column)\" holds levels, not numbers."
+    case .tooManyLevels(let column, let limit):
+      "Column \"\(column)\" has more than \(limit) distinct values, too many to form groups."
+    case .unreadableFile(let file, let problem):
+      "\(file): \(problem.sentence)"
+    case .malformedCSV(let problem, let file, let line, let column, let name):
+      place(file: file, line: line, column: column, name: name) + ": " + problem.sentence
+    case .malformedJSON(let problem, let file, let line, let column):
+      place(file: file, line: line, column: column, name: nil) + ": " + problem.sentence
+    case .malformedDataPackage(let problem, let file, let line, let path):
+      "\(file), line \(line)\(path.isEmpty ? "" : ", \(path)"): \(problem.sentence)"
+    case .outsideCodebook(let violations, let file):
+      "\(file) differs from its codebook: " + violations.map(\.words).joined(separator: "; ") + "."
+    case .malformedDictionary(let problem, let file, let line):
+      place(file: file, line: line, column: nil, name: nil) + ": " + problem.sentence
+    case .inDictionary(let error, let file, let line):
+      place(file: file, line: line, column: nil, name: nil) + ": " + error.description
+    case .levelsOutsideGroups(let column, let count):
+      "The recode leaves out \(count) \(count == 1 ? "level" : "levels") of column \"\(column)\"."
+    case .valuesOutsideGroups(let column, let count):
+      "The recode leaves out \(count) \(count == 1 ? "value" : "values") of column \"\(column)\"."
+    case .malformedCondition(let problem, let text, let position):
+      "Condition \"\(text)\", character \(position): \(problem.sentence)"
+    case .notOrdered(let column):
+      "Column \"\(column)\" has levels that are not numbers, so <, <=, > and >= mean nothing for it."
+    case .notANumber(let value, let column):
+      "Column \"\(column)\" is compared with numbers, and \"\(value)\" is not one."
+    }
+  }
+
+  private func place(file: String, line: Int, column: Int?, name: String?) -> String {
+    var place = "\(file), line \(line)"
+    if let column { place += ", column \(column)" }
+    if let name { place += " (\(name))" }
+    return place
+  }
+
+}
+
+/// The sentence that offers the nearest known name, if there is one.
+func suggestion(_ nearest: String?) -> String {
+  nearest.map { " Did you mean \"\($0)\"?" } ?? ""
+}

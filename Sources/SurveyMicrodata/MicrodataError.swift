@@ -1,0 +1,41 @@
+/// What is wrong with records, a codebook or a request for a variable.
+///
+/// The cases carry facts; `description` turns them into one sentence. No case carries a respondent's values.
+public enum MicrodataError: Error, Sendable, Equatable {
+  /// No column has this name.
+  case unknownColumn(String, nearest: String?)
+  /// No level of a column has this name.
+  case unknownLevel(String, column: String, nearest: String?)
+  /// Two columns have the same name.
+  case duplicateColumn(String)
+  /// A column is longer or shorter than the others.
+  case unequalColumnLength(column: String, count: Int, expected: Int)
+  /// A number was asked of a column of levels.
+  case notNumeric(column: String)
+  /// A numeric column has too many distinct values to form groups.
+  case tooManyLevels(column: String, limit: Int)
+  /// A file could not be read at all.
+  case unreadableFile(String, FileProblem)
+  /// A CSV file is malformed at a line and, where known, a column (counted from 1) and its name.
+  case malformedCSV(CSVProblem, file: String, line: Int, column: Int?, name: String?)
+  /// The text of a condition cannot be read from a character on, counted from 1.
+  case malformedCondition(ConditionProblem, text: String, position: Int)
+  /// A column is asked for its order, and its levels are not numbers.
+  case notOrdered(column: String)
+  /// A value that is no number is compared with a column of numbers.
+  case notANumber(String, column: String)
+  /// A file is not JSON from a line and column on, counted from 1.
+  case malformedJSON(JSONProblem, file: String, line: Int, column: Int)
+  /// A data package says something that cannot be used; `path` is the place, such as `resources[0].path`.
+  case malformedDataPackage(DataPackageProblem, file: String, line: Int, path: String)
+  /// The records of a file differ from their codebook: all ways in which they do.
+  case outsideCodebook([CodebookViolation], file: String)
+  /// An indicator dictionary cannot be used from a line on.
+  case malformedDictionary(DictionaryProblem, file: String, line: Int)
+  /// An indicator dictionary does not fit the data, or holds a condition that cannot be read.
+  indirect case inDictionary(MicrodataError, file: String, line: Int)
+  /// A recode leaves out levels of its item.
+  case levelsOutsideGroups(column: String, count: Int)
+  /// A recode leaves out numbers that its item has.
+  case valuesOutsideGroups(column: String, count: Int)
+}

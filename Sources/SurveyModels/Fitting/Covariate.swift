@@ -1,0 +1,117 @@
+internal import SurveyDesigns
+internal import SurveyMicrodata
+
+/// A covariate as its values stand for each record.
+struct Covariate: Sendable {
+  let variable: ModelVariable
+  let values: Values
+
+  enum Values: Sendable {
+    /// Levels with the reference first; a code for each record, negative where missing.
+    case levels(codes: [Int32], names: [String])
+    /// Numbers, to be multiplied by the scale, a power of two that brings the largest to about 1.
+    case numbers([Double], scale: Double)
+  }
+
+  var name: String { variable.name }
+
+  /// The number of levels; 1 for a number.
+  var levelCount: Int {
+    if case .levels(_, let names) = values { return names.count }
+    return 1
+  }
+
+  /// The number of columns of the design matrix that a level takes, relative to the first, as R names them.
+  func coefficientName(ofLevel code: Int) -> String {
+    switch values {
+    case .numbers: return name
+    case .levels(_, let names):
+      if case .binary(let binary) = variable { return name + binary.trueLevels.joined(separator: ", ") }
+      return name + names[code]
+    }
+  }
+}
+
+/// A column before it is known which records are complete.
+enum RawCovariate: Sendable {
+  case levels(Factor, reference: String?)
+  case numbers([Double])
+
+  init(_ variable: ModelVariable, in data: Microdata) throws(ModelError) {
+    switch variable {
+    case .number(let number):
+      self = .numbers(try reading { () throws(MicrodataError) in try data.numbers(of: number) })
+    case .column(let name):
+      switch try reading({ () throws(MicrodataError) in try data.column(name) }) {
+      case .numbers(let values): self = .numbers(values)
+      case .factor(let factor): self = .levels(factor, reference: nil)
+      }
+    case .categorical(let categorical), .factor(let categorical):
+      let factor = try reading { () throws(MicrodataError) in try data.factor(of: categorical) }
+      if let reference = categorical.reference, !factor.levels.contains(reference) {
+        throw .microdata(
+          .unknownLevel(
+            reference, column: categorical.name, nearest: factor.nearestLevel(to: reference)))
+      }
+      self = .levels(factor, reference: categorical.reference)
+    case .binary(let binary):
+      let codes = try reading { () throws(MicrodataError) in try data.indicator(of: binary) }
+      let name = binary.trueLevels.joined(separator: ", ")
+      self = .levels(Factor(codes: codes, levels: ["not " + name, name]), reference: nil)
+    }
+  }
+
+  /// Marks records without a value as incomplete.
+  func exclude(from isComplete: inout [Bool]) {
+    switch self {
+    case .levels(let factor, _):
+      for row in isComplete.indices where factor.codes[row] < 0 { isComplete[row] = false }
+    case .numbers(let values):
+      for row in isComplete.indices where values[row].isNaN { isComplete[row] = false }
+    }
+  }
+}
+
+extension Covariate {
+  /// Keeps the levels that complete records have, the reference first; and checks the numbers.
+  ///
+  /// - Returns: the covariate and the levels that no complete record has.
+  static func prepare(
+    _ variable: ModelVariable, _ raw: RawCovariate, rows: [Int32]
+  ) throws(ModelError) -> (covariate: Covariate, unusedLevels: [String]) {
+    switch raw {
+    case .numbers(let values):
+      var (largest, infinite) = (0.0, 0)
+      for row in rows {
+        let size = abs(values[Int(row)])
+        if size.isInfinite { infinite += 1 }
+        largest = max(largest, size)
+      }
+      guard infinite == 0 else { throw .infiniteNumbers(column: variable.columnName, count: infinite) }
+      // A power of two changes no bit of a mantissa: scaling by it is exact.
+      let exponent = largest > 0 ? max(-500, min(500, largest.exponent)) : 0
+      let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
+      return (Covariate(variable: variable, values: .numbers(values, scale: scale)), [])
+    case .levels(let factor, let reference):
+      var isUsed = [Bool](repeating: false, count: factor.levels.count)
+      for row in rows { isUsed[Int(factor.codes[Int(row)])] = true }
+      let name = variable.name
+      if let reference, let position = factor.levels.firstIndex(of: reference), !isUsed[position] {
+        throw .emptyReference(term: name, level: reference)
+      }
+      var order = factor.levels.indices.filter { isUsed[$0] }
+      if let reference, let position = order.firstIndex(where: { factor.levels[$0] == reference }) {
+        order.insert(order.remove(at: position), at: 0)
+      }
+      let names = order.map { factor.levels[$0] }
+      guard names.count > 1 else { throw .singleLevel(term: name, level: names.first ?? "") }
+      var newCode = [Int32](repeating: -1, count: factor.levels.count)
+      for (code, old) in order.enumerated() { newCode[old] = Int32(code) }
+      let codes = factor.codes.map { $0 < 0 ? -1 : newCode[Int($0)] }
+      return (
+        Covariate(variable: variable, values: .levels(codes: codes, names: names)),
+        factor.levels.indices.filter { !isUsed[$0] }.map { factor.levels[$0] }
+      )
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import SurveyNumerics
+
+/// The columns of the design matrix: an intercept, and those of each term.
+struct ModelColumns: Sendable {
+  let terms: [TermColumns]
+  /// The names of the coefficients, as R names them.
+  let names: [String]
+  /// What turns coefficients of the scaled and centred columns into those of the columns as they are.
+  let transformation: Matrix
+
+  /// The number of columns.
+  var count: Int { names.count }
+
+  /// Lays out the columns by R's rule of contrasts.
+  ///
+  /// A categorical covariate loses its reference level in a term if the term without that covariate is in the model,
+  /// the intercept being the empty term; otherwise it keeps all its levels (Chambers and Hastie 1992, section 2.4.1).
+  init(_ frame: ModelFrame) {
+    var names = ["(Intercept)"]
+    var laidOut: [TermLayout] = []
+    for members in frame.terms.members {
+      let isReduced = members.map { member in
+        let margin = members.filter { $0 != member }
+        return margin.isEmpty || frame.terms.members.contains(margin)
+      }
+      let levelCounts = members.map { frame.covariates[$0].levelCount }
+      let start = names.count
+      var columnOfCell: [Int?] = []
+      for cell in 0..<levelCounts.reduce(1, *) {
+        let codes = decoded(cell, levelCounts)
+        let isLeftOut = members.indices.contains { position in
+          frame.covariates[members[position]].levelCount > 1 && isReduced[position] && codes[position] == 0
+        }
+        columnOfCell.append(isLeftOut ? nil : names.count)
+        if isLeftOut { continue }
+        names.append(
+          zip(members, codes).map { frame.covariates[$0].coefficientName(ofLevel: $1) }.joined(separator: ":"))
+      }
+      laidOut.append(TermLayout(members: members, columnOfCell: columnOfCell, columns: start..<names.count))
+    }
+    let centring = Centring(of: laidOut, frame: frame)
+    self.names = names
+    transformation = centring.transformation(columnCount: names.count)
+    terms = laidOut.map { TermColumns($0, frame: frame, shifts: centring.shifts, pastLast: names.count) }
+  }
+}
+
+/// Which columns a term has.
+struct TermLayout {
+  /// The positions of its covariates.
+  let members: [Int]
+  /// The column of each combination of levels; the first covariate goes fastest.
+  let columnOfCell: [Int?]
+  let columns: Range<Int>
+}
+
+/// The level of each factor in a combination; the first factor goes fastest.
+func decoded(_ cell: Int, _ levelCounts: [Int]) -> [Int] {
+  var rest = cell
+  return levelCounts.map { count in
+    defer { rest /= count }
+    return rest % count
+  }
+}
+
+extension TermColumns {
+  fileprivate init(_ layout: TermLayout, frame: ModelFrame, shifts: [Double], pastLast: Int) {
+    var factors: [Factor] = []
+    var numbers: [Number] = []
+    var stride: Int32 = 1
+    for covariate in layout.members {
+      switch frame.covariates[covariate].values {
+      case .levels(let codes, let names):
+        factors.append(Factor(covariate: covariate, codes: codes, stride: stride))
+        stride *= Int32(names.count)
+      case .numbers(let values, let scale):
+        numbers.append(Number(covariate: covariate, values: values, scale: scale, shift: shifts[covariate]))
+      }
+    }
+    self.init(
+      name: frame.terms.name(of: layout.members), factors: factors, numbers: numbers,
+      columnOfCell: layout.columnOfCell.map { Int32($0 ?? pastLast) }, columns: layout.columns)
+  }
+}

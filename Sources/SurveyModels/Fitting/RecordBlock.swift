@@ -1,0 +1,77 @@
+internal import SurveyNumerics
+
+/// A block of records as the column and the value of each term.
+struct RecordBlock {
+  /// The largest number of records of a block: small enough for its dense columns to stay in the processor's cache.
+  static let largestCount = 1024
+
+  let columnCount: Int
+  let termCount: Int
+  private(set) var count = 0
+  private var columns: [Int32]
+  private var values: [Double]
+  private var dense: [Double] = []
+
+  init(_ model: ModelColumns) {
+    columnCount = model.count
+    termCount = model.terms.count
+    columns = [Int32](repeating: 0, count: model.terms.count * Self.largestCount)
+    values = [Double](repeating: 0, count: model.terms.count * Self.largestCount)
+  }
+
+  /// Reads records, of which there may be at most `largestCount`.
+  mutating func read(
+    _ rows: ArraySlice<Int32>, of model: ModelColumns, fixing fixed: (covariate: Int, code: Int32)? = nil
+  ) {
+    precondition(rows.count <= Self.largestCount, "\(rows.count) records in a block of \(Self.largestCount)")
+    count = rows.count
+    for (position, term) in model.terms.enumerated() {
+      term.fill(rows, fixing: fixed, columns: &columns, values: &values, from: position * count)
+    }
+  }
+
+  /// Writes the linear predictor Xβ of each record.
+  func linearPredictor(_ coefficients: [Double], into predictor: inout [Double]) {
+    // The column past the last has the coefficient 0.
+    let padded = coefficients + [0]
+    for i in 0..<count { predictor[i] = padded[0] }
+    for term in 0..<termCount {
+      let start = term * count
+      for i in 0..<count { predictor[i] += padded[Int(columns[start + i])] * values[start + i] }
+    }
+  }
+
+  /// Adds Xᵀr to a sum that has one element more than there are columns.
+  func addCrossProduct(with residuals: [Double], to sum: inout [Double]) {
+    var total = 0.0
+    for i in 0..<count { total += residuals[i] }
+    sum[0] += total
+    for term in 0..<termCount {
+      let start = term * count
+      for i in 0..<count { sum[Int(columns[start + i])] += residuals[i] * values[start + i] }
+    }
+  }
+
+  /// Adds XᵀWX to a running sum.
+  mutating func addCrossProduct(weights: [Double], to sum: inout CrossProductAccumulator) {
+    let needed = (columnCount + 1) * count
+    if dense.count < needed { dense = [Double](repeating: 0, count: (columnCount + 1) * Self.largestCount) }
+    for i in 0..<count { dense[i] = 1 }
+    for i in count..<needed { dense[i] = 0 }
+    for term in 0..<termCount {
+      let start = term * count
+      for i in 0..<count { dense[Int(columns[start + i]) * count + i] = values[start + i] }
+    }
+    sum.add(
+      rows: dense.span.extracting(0..<columnCount * count), rowCount: count, weights: weights.span.extracting(0..<count)
+    )
+  }
+
+  /// Calls a closure with every value other than those of the intercept that one record has.
+  func forEachValue(ofRecord i: Int, _ body: (_ column: Int, _ value: Double) -> Void) {
+    for term in 0..<termCount {
+      let column = Int(columns[term * count + i])
+      if column < columnCount { body(column, values[term * count + i]) }
+    }
+  }
+}

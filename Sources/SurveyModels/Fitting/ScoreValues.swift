@@ -1,0 +1,105 @@
+internal import SurveyDesigns
+internal import SurveyNumerics
+
+/// The score contributions x(y − p) of the records, or their influence on the coefficients, worked out block by block.
+struct ScoreValues: Sendable {
+  let likelihood: Likelihood
+  /// The coefficients of the scaled and centred columns.
+  let coefficients: [Double]
+  /// A⁻¹, to write the influence A⁻¹x(y − p) of each record in place of its score; nil for the score.
+  ///
+  /// Where units hold many records it is less work to multiply the scores of a unit by A⁻¹ when they are added up.
+  /// Where each record is a unit it is less work to add the few columns of A⁻¹ that a record's row x picks out.
+  let multiplier: Matrix?
+
+  init(likelihood: Likelihood, coefficients: [Double], multiplier: Matrix? = nil) {
+    self.likelihood = likelihood
+    self.coefficients = coefficients
+    self.multiplier = multiplier
+  }
+
+  private var columnCount: Int { likelihood.columns.count }
+
+  /// The contributions, an element for each column.
+  var values: ComputedValues {
+    ComputedValues(count: columnCount) { rows, values in
+      fill(rows, &values, elements: columnCount, from: 0)
+    }
+  }
+
+  /// Writes the contributions of a range of records as part of a longer list of elements for each record.
+  ///
+  /// A record that is not complete gets not-a-number as its first element.
+  func fill(_ range: Range<Int>, _ values: inout [Double], elements: Int, from offset: Int) {
+    forEachBlock(of: range, &values, elements: elements) { block, rows, values in
+      var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
+      block.linearPredictor(coefficients, into: &predictor)
+      logistic(&predictor)
+      for (i, row) in rows.enumerated() {
+        let start = (Int(row) - range.lowerBound) * elements + offset
+        let residual = Double(likelihood.frame.outcome[Int(row)]) - predictor[i]
+        write(residual, ofRecord: i, in: block, &values, from: start)
+      }
+    }
+  }
+
+  private func write(
+    _ residual: Double, ofRecord i: Int, in block: RecordBlock, _ values: inout [Double], from start: Int
+  ) {
+    guard let multiplier = multiplier?.elements else {
+      for j in 0..<columnCount { values[start + j] = 0 }
+      values[start] = residual
+      block.forEachValue(ofRecord: i) { column, value in values[start + column] += residual * value }
+      return
+    }
+    for j in 0..<columnCount { values[start + j] = residual * multiplier[j] }
+    block.forEachValue(ofRecord: i) { column, value in
+      let factor = residual * value
+      let first = column * columnCount
+      for j in 0..<columnCount { values[start + j] += factor * multiplier[first + j] }
+    }
+  }
+
+  /// Writes the fitted probability of each record with a categorical covariate set to one level.
+  func fillProbability(
+    _ range: Range<Int>, _ values: inout [Double], fixing fixed: (covariate: Int, code: Int32), elements: Int,
+    from offset: Int
+  ) {
+    forEachBlock(of: range, &values, elements: elements, fixing: fixed) { block, rows, values in
+      var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
+      block.linearPredictor(coefficients, into: &predictor)
+      logistic(&predictor)
+      for (i, row) in rows.enumerated() {
+        values[(Int(row) - range.lowerBound) * elements + offset] = predictor[i]
+      }
+    }
+  }
+
+  private func forEachBlock(
+    of range: Range<Int>, _ values: inout [Double], elements: Int, fixing fixed: (covariate: Int, code: Int32)? = nil,
+    _ body: (inout RecordBlock, ArraySlice<Int32>, inout [Double]) -> Void
+  ) {
+    if fixed == nil {
+      for row in 0..<range.count { values[row * elements] = .nan }
+    }
+    let positions = likelihood.frame.positions(of: range)
+    var block = RecordBlock(likelihood.columns)
+    for start in stride(from: positions.lowerBound, to: positions.upperBound, by: RecordBlock.largestCount) {
+      let rows = likelihood.frame.rows[start..<min(start + RecordBlock.largestCount, positions.upperBound)]
+      block.read(rows, of: likelihood.columns, fixing: fixed)
+      body(&block, rows, &values)
+    }
+  }
+
+  /// The derivatives of the coefficients by the totals of a measure of these values alone.
+  func derivatives(_ multiplier: Matrix) -> [Double] {
+    var derivatives = [Double](repeating: 0, count: (Measure.valueSum + columnCount) * columnCount)
+    for sum in 0..<columnCount {
+      for j in 0..<columnCount {
+        derivatives[(Measure.valueSum + sum) * columnCount + j] =
+          self.multiplier == nil ? multiplier[sum, j] : sum == j ? 1 : 0
+      }
+    }
+    return derivatives
+  }
+}

@@ -1,0 +1,68 @@
+/// What is wrong with the text of a formula.
+public enum FormulaProblem: Sendable, Equatable {
+  /// Something else stands where this was expected.
+  case expected(Expectation)
+  /// A quote or backtick opens and nothing closes it.
+  case unclosedQuote
+  /// A character that no formula has, or an operator that is not offered.
+  case unsupportedCharacter(Character)
+  /// A 0 that would take the intercept away.
+  case interceptRequired
+  /// Parentheses are nested too deeply.
+  case tooDeep(limit: Int)
+  /// The formula has more terms than any data can tell apart.
+  case tooManyTerms(limit: Int)
+
+  /// What can stand at a place of a formula.
+  public enum Expectation: Sendable, Equatable {
+    /// The name of the outcome.
+    case outcome
+    /// A tilde after the outcome.
+    case tilde
+    /// The level of the outcome that is modelled.
+    case outcomeLevel
+    /// A covariate.
+    case covariate
+    /// The name of a column inside `factor( )`.
+    case columnName
+    /// The reference of a factor, or the parenthesis that closes it.
+    case referenceOrParenthesis
+    /// A reference level.
+    case referenceLevel
+    /// An operator or the parenthesis that closes a group.
+    case operatorOrParenthesis
+    /// An operator or the end of the text.
+    case operatorOrEnd
+  }
+}
+
+extension FormulaProblem {
+  /// The problem as a sentence that follows its place.
+  var sentence: String {
+    switch self {
+    case .expected(let expectation): "Expected \(expectation.words)."
+    case .unclosedQuote: "A quote opens here and nothing closes it."
+    case .unsupportedCharacter(let character):
+      "\"\(character)\" has no meaning here; terms are combined with +, * and :."
+    case .interceptRequired: "A model always has an intercept, so 0 is no term."
+    case .tooManyTerms(let limit): "The formula has more than \(limit) terms up to here."
+    case .tooDeep(let limit): "More than \(limit) parentheses stand inside each other."
+    }
+  }
+}
+
+extension FormulaProblem.Expectation {
+  fileprivate var words: String {
+    switch self {
+    case .outcome: "the name of the outcome"
+    case .tilde: "~ after the outcome"
+    case .outcomeLevel: "the level of the outcome that is modelled"
+    case .covariate: "the name of a covariate, factor(...) or ("
+    case .columnName: "the name of a column inside factor( )"
+    case .referenceOrParenthesis: "reference = LEVEL or ) to close factor("
+    case .referenceLevel: "a reference level"
+    case .operatorOrParenthesis: "+, *, : or )"
+    case .operatorOrEnd: "+, *, : or the end"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+public import SurveyDesigns
+public import SurveyMicrodata
+
+/// A model written as text, such as `smoker == yes ~ age * sex + factor(region, reference = "north")`.
+///
+/// ```
+/// OUTCOME ~ TERMS          OUTCOME == LEVEL ~ TERMS
+/// a + b                    main effects
+/// a : b                    their interaction alone
+/// a * b                    a + b + a:b
+/// factor(a)                levels, also where the column holds numbers
+/// factor(a, reference = L) the level that the others are compared with
+/// 1                        the intercept, which is always there
+/// ```
+///
+/// Columns of levels enter as levels and columns of numbers as numbers. Names of coefficients follow R. Odd names stand
+/// in backticks, odd levels in quotes. Without a level, an outcome of the numbers 0 and 1 models 1, and a column of two
+/// levels models the second, as in R.
+public struct ModelFormula: Sendable, Equatable {
+  /// The column of the outcome.
+  public let outcomeColumn: String
+  /// The level of the outcome that is modelled; nil to let the column say.
+  public let outcomeLevel: String?
+  /// The terms.
+  public let terms: Terms
+
+  /// Reads a formula.
+  ///
+  /// - Throws: `ModelError.malformedFormula` with the character where reading stopped.
+  public init(parsing text: String) throws(ModelError) {
+    var parser = try FormulaParser(text)
+    (outcomeColumn, outcomeLevel) = try parser.outcome()
+    try parser.passTilde()
+    terms = try parser.sum(depth: 0)
+    try parser.end()
+  }
+
+  /// Returns the model that the formula means for some data.
+  ///
+  /// - Throws: `ModelError` for an unknown column or level, with the nearest name, and for an outcome that does not
+  ///   say by itself which level is modelled.
+  public func model(for data: Microdata) throws(ModelError) -> LogisticModel {
+    for variable in terms.variables {
+      _ = try reading { () throws(MicrodataError) in try data.column(variable.columnName) }
+    }
+    return LogisticModel(of: try outcome(in: data), on: terms)
+  }
+
+  /// Fits the model to the records of a design.
+  public func fitted(to design: SurveyDesign, level: Double = 0.95) throws(ModelError) -> ModelFit {
+    try model(for: design.data).fitted(to: design, level: level)
+  }
+
+  private func outcome(in data: Microdata) throws(ModelError) -> Binary {
+    let name = outcomeColumn
+    if let level = outcomeLevel {
+      let outcome = Binary(name, isTrueFor: level)
+      _ = try reading { () throws(MicrodataError) in try data.indicator(of: outcome) }
+      return outcome
+    }
+    switch try reading({ () throws(MicrodataError) in try data.column(name) }) {
+    case .numbers(let values):
+      guard values.allSatisfy({ $0.isNaN || $0 == 0 || $0 == 1 }) else {
+        throw .outcomeWithoutLevel(column: name, reason: .otherNumbers)
+      }
+      return Binary(name, isTrueFor: "1")
+    case .factor(let factor):
+      guard factor.levels.count == 2 else {
+        throw .outcomeWithoutLevel(column: name, reason: .levels(factor.levels.count))
+      }
+      return Binary(name, isTrueFor: factor.levels[1])
+    }
+  }
+}

@@ -1,0 +1,97 @@
+private import Foundation
+public import SurveyEstimates
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+/// The value of a covariate that a prediction is made at.
+public enum CovariateValue: Sendable, Hashable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByStringLiteral
+{
+  /// A number.
+  case number(Double)
+  /// The name of a level.
+  case level(String)
+
+  /// Creates a number.
+  public init(floatLiteral value: Double) { self = .number(value) }
+  /// Creates a number.
+  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// Creates a level.
+  public init(stringLiteral value: String) { self = .level(value) }
+}
+
+/// The fitted probability at one set of covariates.
+public struct Prediction: Sendable {
+  /// The probability.
+  public let value: Double
+  /// Its standard error, p(1 − p) times that of the linear predictor.
+  public let standardError: Double
+  /// The degrees of freedom of the interval.
+  public let degreesOfFreedom: Int
+  /// The interval, symmetric on the logit scale.
+  public let confidenceInterval: ConfidenceInterval
+}
+
+extension ModelFit {
+  /// Returns the fitted probability at given values of all covariates.
+  ///
+  /// The same as R `predict(fit, newdata, type = "response")`.
+  ///
+  /// - Throws: `ModelError.missingCovariate`, `ModelError.unknownLevel` with the nearest, or
+  ///   `ModelError.notCategorical` where a level is given for a number.
+  public func predictedProbability(
+    at values: [String: CovariateValue], level: Double = 0.95
+  ) throws(ModelError) -> Prediction {
+    guard level > 0, level < 1 else { throw .invalidLevel(level) }
+    let row = try designRow(at: values)
+    let predictor = zip(row, scaledCoefficients).reduce(0) { $0 + $1.0 * $1.1 }
+    let standardError = max(0, scaledCovariance.quadraticForm(row)).squareRoot()
+    let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
+    let half = t.multiplier * standardError
+    let value = 1 / (1 + exp(-predictor))
+    return Prediction(
+      value: value, standardError: value * (1 - value) * standardError, degreesOfFreedom: degreesOfFreedom,
+      confidenceInterval: ConfidenceInterval(
+        method: .logit, level: level, lower: 1 / (1 + exp(half - predictor)), upper: 1 / (1 + exp(-half - predictor))))
+  }
+
+  /// The row of the scaled and centred design matrix at given values of the covariates.
+  private func designRow(at values: [String: CovariateValue]) throws(ModelError) -> [Double] {
+    var codes: [Int32] = []
+    var numbers: [Double] = []
+    for covariate in likelihood.frame.covariates {
+      guard let value = values[covariate.name] ?? values[covariate.variable.columnName] else {
+        throw .missingCovariate(covariate.name)
+      }
+      switch (covariate.values, value) {
+      case (.numbers, .number(let number)):
+        numbers.append(number)
+        codes.append(0)
+      case (.numbers, .level): throw .notCategorical(covariate.name)
+      case (.levels(_, let names), _):
+        let name = if case .number(let number) = value { levelName(of: number) } else { value.levelName }
+        guard let code = names.firstIndex(of: name) else {
+          throw .unknownLevel(name, term: covariate.name, nearest: nearestName(to: name, among: names))
+        }
+        numbers.append(1)
+        codes.append(Int32(code))
+      }
+    }
+    var row = [Double](repeating: 0, count: likelihood.columns.count + 1)
+    row[0] = 1
+    for term in likelihood.columns.terms {
+      let cell = term.factors.reduce(0) { $0 + codes[$1.covariate] * $1.stride }
+      row[Int(term.columnOfCell[Int(cell)])] = term.numbers.reduce(1) { product, number in
+        product * (numbers[number.covariate] * number.scale - number.shift)
+      }
+    }
+    return [Double](row.dropLast())
+  }
+}
+
+extension CovariateValue {
+  fileprivate var levelName: String {
+    if case .level(let name) = self { return name }
+    return ""
+  }
+}

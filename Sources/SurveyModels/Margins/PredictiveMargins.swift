@@ -1,0 +1,71 @@
+public import SurveyEstimates
+internal import SurveyMicrodata
+public import SurveyNumerics
+
+/// The prevalence of the outcome at each level of a covariate, adjusted for the others: predictive margins.
+///
+/// Every complete record is given the level a in turn, and the fitted probabilities are averaged under the weights
+/// (Graubard and Korn 1999):
+///
+///     mₐ = Σ wᵢ p(xᵢ with level a) / Σ wᵢ
+///
+/// The reference level comes first. Intervals and tests use the residual degrees of freedom of the model, because a
+/// margin is a function of its coefficients; R `svypredmeans` gives standard errors alone and leaves that choice open.
+public struct PredictiveMargins: Sendable, RandomAccessCollection {
+  /// The name of the covariate.
+  public let variable: String
+  /// The covariance of the margins, in their order.
+  public let covariance: Matrix
+  /// The residual degrees of freedom of the model.
+  public let degreesOfFreedom: Int
+  /// The probability with which the intervals cover.
+  public let level: Double
+  private let elements: [Margin]
+
+  /// The position of the first margin.
+  public var startIndex: Int { 0 }
+  /// The position past the last margin.
+  public var endIndex: Int { elements.count }
+  /// Accesses a margin.
+  public subscript(position: Int) -> Margin { elements[position] }
+
+  init(variable: String, levels: [String], values: [Double], covariance: Matrix, t: StudentTInterval) {
+    self.variable = variable
+    self.covariance = covariance
+    degreesOfFreedom = t.degreesOfFreedom
+    level = t.level
+    elements = levels.indices.map { position in
+      let variance = Swift.max(0, covariance[position, position])
+      return Margin(
+        variable: variable, level: levels[position], value: values[position], standardError: variance.squareRoot(),
+        degreesOfFreedom: t.degreesOfFreedom,
+        confidenceInterval: t.logitInterval(values[position], standardError: variance.squareRoot()))
+    }
+  }
+
+  /// Returns the margin of a level.
+  public func margin(of level: String) throws(ModelError) -> Margin { elements[try position(of: level)] }
+
+  func position(of level: String) throws(ModelError) -> Int {
+    guard let position = elements.firstIndex(where: { $0.level == level }) else {
+      throw .unknownLevel(level, term: variable, nearest: nearestName(to: level, among: elements.map(\.level)))
+    }
+    return position
+  }
+}
+
+/// The adjusted prevalence at one level of a covariate.
+public struct Margin: Sendable {
+  /// The name of the covariate.
+  public let variable: String
+  /// The level that every record was given.
+  public let level: String
+  /// The adjusted prevalence, between 0 and 1.
+  public let value: Double
+  /// Its standard error.
+  public let standardError: Double
+  /// The degrees of freedom of the interval.
+  public let degreesOfFreedom: Int
+  /// The interval, symmetric on the logit scale.
+  public let confidenceInterval: ConfidenceInterval
+}

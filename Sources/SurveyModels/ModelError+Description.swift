@@ -1,0 +1,97 @@
+internal import SurveyDesigns
+internal import SurveyEstimates
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+extension ModelError: CustomStringConvertible {
+  /// One sentence for a person: what was expected, what was found, and where.
+  public var description: String {
+    switch self {
+    case .microdata(let error): error.description
+    case .design(let error): error.description
+    case .numerics(let error): error.description
+    case .malformedFormula(let problem, let text, let position):
+      "Formula \"\(text)\", character \(position): \(problem.sentence)"
+    case .outcomeWithoutLevel(let column, .otherNumbers):
+      "Outcome \"\(column)\" holds numbers other than 0 and 1; say which one is modelled, as in \(column) == 2."
+    case .outcomeWithoutLevel(let column, .levels(let count)):
+      "Outcome \"\(column)\" has \(count) \(count == 1 ? "level" : "levels") instead of two; "
+        + "say which one is modelled, as in \(column) == LEVEL."
+    case .conflictingVariables(let name):
+      "\"\(name)\" stands for two different covariates in this model; use it in one way."
+    case .infiniteNumbers(let column, let count):
+      "Column \"\(column)\" must hold finite numbers; \(count) \(count == 1 ? "record holds" : "records hold") "
+        + "an infinite one."
+    case .noCompleteRecords(let missing):
+      "No record has a positive weight and every variable of the model; "
+        + "\(missing) \(missing == 1 ? "record lacks" : "records lack") a variable."
+    case .tooFewRecords(let records, let parameters):
+      "The model has \(parameters) parameters but only \(records) complete \(records == 1 ? "record" : "records")."
+    case .outcomeWithoutVariation(let outcome, let isTrue):
+      "Outcome \"\(outcome)\" is \(isTrue ? "true" : "false") in every complete record, so there is nothing to explain."
+    case .emptyReference(let term, let level):
+      "Term \"\(term)\": no complete record has the reference level \"\(level)\"."
+    case .singleLevel(let term, let level):
+      "Term \"\(term)\" has a single level among the complete records, \"\(level)\"; leave the term out."
+    case .emptyCombination(let term, let levels):
+      "Term \"\(term)\": no complete record has \(Self.list(levels)); merge levels or leave the interaction out."
+    // Which level it is stays unsaid: it would tell the answer of everyone who has it.
+    case .levelWithoutVariation(let term, _, _):
+      "Term \"\(term)\": the outcome is the same in every record at one of its levels, "
+        + "so its coefficient is infinite; merge levels or leave the term out."
+    case .separated(let terms):
+      "The outcomes are separated by \(Self.list(terms)), so that no finite estimate exists; "
+        + "leave \(terms.count == 1 ? "this term" : "one of these terms") out."
+    case .collinear(let term, let others):
+      others.isEmpty
+        ? "Term \"\(term)\" is 0 in every complete record; leave it out."
+        : "Term \"\(term)\" is a linear combination of \(Self.list(others)); leave it out."
+    case .didNotConverge(let iterations, let gradient):
+      "The fit did not converge in \(iterations) iterations; the relative gradient is \(gradient)."
+    case .replicate(let number, let error): "The model has no fit in replicate \(number). \(error.description)"
+    case .noDegreesOfFreedom(let units, let strata, let parameters):
+      "\(parameters) parameters leave no degrees of freedom: the complete records reach \(units) primary "
+        + "\(units == 1 ? "unit" : "units") in \(strata) \(strata == 1 ? "stratum" : "strata"), "
+        + "and units - strata + 1 - parameters must be positive."
+    case .singularCovariance(let term):
+      "The covariance of the coefficients of term \"\(term)\" has no inverse, so they cannot be tested together."
+    case .unknownTerm(let name, let nearest):
+      "The model has no term \"\(name)\"." + Self.suggestion(nearest)
+    case .notCategorical(let name):
+      "Term \"\(name)\" is a number and has no levels."
+    case .unknownLevel(let level, let term, let nearest):
+      "Term \"\(term)\" has no level \"\(level)\" among the complete records." + Self.suggestion(nearest)
+    case .missingCovariate(let name):
+      "A prediction needs a value of \"\(name)\"."
+    case .invalidLevel(let level):
+      "A confidence level must lie between 0 and 1; found \(level)."
+    }
+  }
+
+  private static func suggestion(_ nearest: String?) -> String { nearest.map { " Did you mean \"\($0)\"?" } ?? "" }
+
+  private static func list(_ levels: [DomainLevel]) -> String {
+    levels.map { "\($0.variable) = \"\($0.level)\"" }.joined(separator: " and ")
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let quoted = names.map { "\"\($0)\"" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+/// Runs a step on the records and turns its error into a model error.
+func reading<Result>(_ step: () throws(MicrodataError) -> Result) throws(ModelError) -> Result {
+  do { return try step() } catch { throw .microdata(error) }
+}
+
+/// Runs a step on the design and turns its error into a model error.
+func designing<Result>(_ step: () throws(DesignError) -> Result) throws(ModelError) -> Result {
+  do { return try step() } catch { throw .design(error) }
+}
+
+/// Runs a calculation and turns its error into a model error.
+func calculating<Result>(_ step: () throws(NumericsError) -> Result) throws(ModelError) -> Result {
+  do { return try step() } catch { throw .numerics(error) }
+}

@@ -1,0 +1,68 @@
+public import SurveyDesigns
+public import SurveyEstimates
+public import SurveyMicrodata
+public import SurveyNumerics
+
+/// Why a model cannot be read, fitted or asked something.
+///
+/// The cases carry facts; `description` turns them into one sentence.
+public indirect enum ModelError: Error, Sendable, Equatable {
+  /// The records or a variable are at fault.
+  case microdata(MicrodataError)
+  /// The design is at fault.
+  case design(DesignError)
+  /// A calculation failed.
+  case numerics(NumericsError)
+  /// The text of a formula cannot be read from a character on, counted from 1.
+  case malformedFormula(FormulaProblem, text: String, position: Int)
+  /// A formula names an outcome without a level, and the column does not say which level is modelled.
+  case outcomeWithoutLevel(column: String, reason: OutcomeProblem)
+  /// A name stands for two different covariates in one model.
+  case conflictingVariables(String)
+  /// A column holds infinite numbers.
+  case infiniteNumbers(column: String, count: Int)
+  /// No record of the domain has a positive weight and every variable known.
+  case noCompleteRecords(missing: Int)
+  /// There are fewer complete records than parameters.
+  case tooFewRecords(records: Int, parameters: Int)
+  /// The outcome is the same in every complete record.
+  case outcomeWithoutVariation(outcome: String, isTrue: Bool)
+  /// No complete record has the reference level.
+  case emptyReference(term: String, level: String)
+  /// A covariate has one level in the complete records.
+  case singleLevel(term: String, level: String)
+  /// No complete record has a combination of levels.
+  case emptyCombination(term: String, levels: [DomainLevel])
+  /// The outcome is the same in every complete record with a combination of levels.
+  case levelWithoutVariation(term: String, levels: [DomainLevel], isTrue: Bool)
+  /// A combination of coefficients tells the outcomes apart, so that they grow without bound.
+  case separated(terms: [String])
+  /// A coefficient's column is a combination of those before it.
+  case collinear(term: String, with: [String])
+  /// The iteration did not reach its end; the gradient is relative to its scale.
+  case didNotConverge(iterations: Int, gradient: Double)
+  /// The model has no fit in a replicate of the weights, counted from 1.
+  case replicate(Int, ModelError)
+  /// The design has too few primary units for the parameters.
+  case noDegreesOfFreedom(units: Int, strata: Int, parameters: Int)
+  /// The covariance of the coefficients of a term has no inverse.
+  case singularCovariance(term: String)
+  /// The model has no such term.
+  case unknownTerm(String, nearest: String?)
+  /// A covariate that margins or predictions are asked of has no levels, or a number is asked as a level.
+  case notCategorical(String)
+  /// A covariate has no such level among the complete records.
+  case unknownLevel(String, term: String, nearest: String?)
+  /// A prediction lacks the value of a covariate.
+  case missingCovariate(String)
+  /// A confidence level is not between 0 and 1.
+  case invalidLevel(Double)
+}
+
+/// Why a column alone does not say which outcome is modelled.
+public enum OutcomeProblem: Sendable, Equatable {
+  /// A number with other values than 0 and 1.
+  case otherNumbers
+  /// A column with another number of levels than two.
+  case levels(Int)
+}

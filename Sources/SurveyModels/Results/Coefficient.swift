@@ -1,0 +1,43 @@
+public import SurveyEstimates
+
+/// One coefficient of a model with its test: the change of the log odds.
+public struct Coefficient: Sendable {
+  /// The name of the coefficient as R gives it, such as `(Intercept)`, `ageold` or `sexfemale:ageold`.
+  public let term: String
+  /// The name of the model's term that it belongs to, such as `age` or `sex:age`.
+  public let modelTerm: String
+  /// The level of each categorical covariate of the term that the coefficient stands for.
+  public let levels: [DomainLevel]
+  /// The estimate.
+  public let estimate: Double
+  /// Its standard error under the design.
+  public let standardError: Double
+  /// The statistic t = estimate / standard error; not a number where the standard error is 0.
+  public let statistic: Double
+  /// The residual degrees of freedom.
+  public let degreesOfFreedom: Int
+  /// The two-sided probability of a larger |t| where the coefficient is 0.
+  public let pValue: Double
+  /// The lower end of the interval.
+  public let lower: Double
+  /// The upper end of the interval.
+  public let upper: Double
+}
+
+/// The factor by which the odds of the outcome change, e to the power of a coefficient.
+public struct OddsRatio: Sendable {
+  /// The name of the coefficient; for a reference level the name it would have.
+  public let term: String
+  /// The name of the model's term that it belongs to.
+  public let modelTerm: String
+  /// The level of each categorical covariate of the term that it stands for.
+  public let levels: [DomainLevel]
+  /// The odds ratio; 1 for a reference level.
+  public let value: Double
+  /// The interval, symmetric on the log scale; nil for a reference level.
+  public let confidenceInterval: ConfidenceInterval?
+  /// The probability of the coefficient's test; nil for a reference level.
+  public let pValue: Double?
+  /// Whether this is the level that the others of the term are compared with.
+  public var isReference: Bool { confidenceInterval == nil }
+}

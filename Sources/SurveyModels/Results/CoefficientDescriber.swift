@@ -1,0 +1,32 @@
+internal import SurveyEstimates
+
+/// Says which term and levels a coefficient stands for.
+struct CoefficientDescriber {
+  let columns: ModelColumns
+  let frame: ModelFrame
+
+  func coefficient(_ j: Int, estimate: Double, standardError: Double, t: StudentTInterval) -> Coefficient {
+    let statistic = standardError > 0 ? estimate / standardError : .nan
+    return Coefficient(
+      term: columns.names[j], modelTerm: term(ofColumn: j)?.name ?? columns.names[j], levels: levels(ofColumn: j),
+      estimate: estimate, standardError: standardError, statistic: statistic, degreesOfFreedom: t.degreesOfFreedom,
+      pValue: t.pValue(statistic), lower: estimate - t.multiplier * standardError,
+      upper: estimate + t.multiplier * standardError)
+  }
+
+  private func term(ofColumn j: Int) -> TermColumns? { columns.terms.first { $0.columns.contains(j) } }
+
+  private func levels(ofColumn j: Int) -> [DomainLevel] {
+    guard let term = term(ofColumn: j), let cell = term.columnOfCell.firstIndex(of: Int32(j)) else { return [] }
+    return levels(ofCell: cell, in: term)
+  }
+
+  /// The level of each categorical covariate of a term in a combination.
+  func levels(ofCell cell: Int, in term: TermColumns) -> [DomainLevel] {
+    let codes = decoded(cell, term.factors.map { frame.covariates[$0.covariate].levelCount })
+    return zip(term.factors, codes).compactMap { factor, code in
+      guard case .levels(_, let names) = frame.covariates[factor.covariate].values else { return nil }
+      return DomainLevel(variable: frame.covariates[factor.covariate].name, level: names[code])
+    }
+  }
+}

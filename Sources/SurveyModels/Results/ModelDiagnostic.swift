@@ -1,0 +1,25 @@
+/// Something about a fit that is worth knowing but not an error.
+public enum ModelDiagnostic: Sendable, Hashable {
+  /// No complete record has these levels of a covariate, so they have no coefficient.
+  case unusedLevels(term: String, levels: [String])
+  /// Records have a fitted probability that is 0 or 1 to eight decimals.
+  case extremeProbabilities(count: Int)
+  /// Strata with a single unit were met and treated by a rule.
+  case singleUnitStrata(count: Int, rule: String)
+}
+
+extension ModelDiagnostic: CustomStringConvertible {
+  /// One sentence for a person.
+  public var description: String {
+    switch self {
+    case .unusedLevels(let term, let levels):
+      "Term \"\(term)\": no complete record has "
+        + levels.map { "\"\($0)\"" }.joined(separator: " or ") + ", which therefore has no coefficient."
+    case .extremeProbabilities(let count):
+      "\(count) \(count == 1 ? "record has" : "records have") a fitted probability within 1e-8 of 0 or 1; "
+        + "the outcomes are nearly separated."
+    case .singleUnitStrata(let count, let rule):
+      "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit; the rule was \(rule)."
+    }
+  }
+}

@@ -1,0 +1,53 @@
+private import Foundation
+internal import SurveyEstimates
+
+extension ModelFit {
+  /// Returns the odds ratio of every coefficient but the intercept, with the reference levels in their place.
+  ///
+  /// The same as R `exp(coef(fit))` and `exp(confint(fit))` with the residual degrees of freedom. The odds ratio of an
+  /// interaction is a ratio of odds ratios.
+  /// The intervals cover with the probability `level`, by default that of the fit.
+  public func oddsRatios(level: Double? = nil) throws(ModelError) -> [OddsRatio] {
+    let level = level ?? self.level
+    guard level > 0, level < 1 else { throw .invalidLevel(level) }
+    let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
+    let columns = likelihood.columns
+    let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)
+    var ratios: [OddsRatio] = []
+    for term in columns.terms {
+      if let reference = describer.reference(of: term) { ratios.append(reference) }
+      ratios += coefficients[term.columns].map { coefficient in
+        let half = t.multiplier * coefficient.standardError
+        return OddsRatio(
+          term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
+          value: exp(coefficient.estimate),
+          confidenceInterval: ConfidenceInterval(
+            method: .wald, level: level, lower: exp(coefficient.estimate - half),
+            upper: exp(coefficient.estimate + half)),
+          pValue: coefficient.pValue)
+      }
+    }
+    return ratios
+  }
+}
+
+extension CoefficientDescriber {
+  /// The row of the reference level of the main effect of a categorical covariate.
+  fileprivate func reference(of term: TermColumns) -> OddsRatio? {
+    guard term.factors.count == 1, term.numbers.isEmpty, Int(term.columnOfCell[0]) == columns.count else { return nil }
+    let covariate = frame.covariates[term.factors[0].covariate]
+    return OddsRatio(
+      term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name, levels: levels(ofCell: 0, in: term), value: 1,
+      confidenceInterval: nil, pValue: nil)
+  }
+}
+
+extension OddsRatio: CustomStringConvertible {
+  /// The term, the odds ratio and its interval, for a look at a fit.
+  public var description: String {
+    guard let interval = confidenceInterval else { return "\(term): 1 (reference)" }
+    return "\(term): \(rounded(value)) (\(rounded(interval.lower)) to \(rounded(interval.upper)))"
+  }
+
+  private func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
+}

@@ -1,0 +1,88 @@
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+/// A test that all coefficients of some terms are 0.
+public struct WaldTest: Sendable {
+  /// The names of the terms.
+  public let terms: [String]
+  /// The statistic F = W/q, W = βᵀV⁻¹β over the q coefficients.
+  public let statistic: Double
+  /// The number of coefficients, q.
+  public let numeratorDegreesOfFreedom: Int
+  /// The residual degrees of freedom of the model.
+  public let denominatorDegreesOfFreedom: Int
+  /// The probability of a larger statistic where all coefficients are 0.
+  public let pValue: Double
+}
+
+extension ModelFit {
+  /// Tests whether all coefficients of some terms are 0.
+  ///
+  /// F = βᵀV⁻¹β/q on q and the residual degrees of freedom. The same as R `regTermTest(fit, ~terms, method = "Wald")`.
+  ///
+  /// - Throws: `ModelError.unknownTerm`, or `ModelError.singularCovariance` where there are more coefficients than
+  ///   primary units can tell apart.
+  public func waldTest(of terms: some ModelTerms) throws(ModelError) -> WaldTest {
+    var positions: [Int] = []
+    let wanted = terms.terms
+    for members in wanted.members { positions.append(try position(of: members.map { wanted.variables[$0] })) }
+    return try waldTest(ofTermsAt: positions)
+  }
+
+  /// Tests whether all coefficients of a term, such as `"age"` or `"age:sex"`, are 0.
+  ///
+  /// A term is found by its name, and else by the columns of its covariates: `"age"` also finds `factor(age)`.
+  public func waldTest(of term: String) throws(ModelError) -> WaldTest {
+    try waldTest(ofTermsAt: [try position(ofTermNamed: term)])
+  }
+
+  /// Tests each term of the model.
+  public func waldTests() throws(ModelError) -> [WaldTest] {
+    var tests: [WaldTest] = []
+    for position in likelihood.columns.terms.indices { tests.append(try waldTest(ofTermsAt: [position])) }
+    return tests
+  }
+
+  private func waldTest(ofTermsAt positions: [Int]) throws(ModelError) -> WaldTest {
+    let terms = positions.map { likelihood.columns.terms[$0] }
+    let tested = terms.flatMap { $0.columns }
+    let name = terms.map(\.name).joined(separator: " + ")
+    guard !tested.isEmpty else { throw .unknownTerm(name, nearest: nil) }
+    guard let factorization = ScaledCholesky(covariance.submatrix(rows: tested, columns: tested)) else {
+      throw .singularCovariance(term: name)
+    }
+    let estimates = tested.map { coefficients[$0].estimate }
+    let wald = zip(estimates, factorization.solve(estimates)).reduce(0) { $0 + $1.0 * $1.1 }
+    let statistic = wald / Double(tested.count)
+    let distribution = FDistribution(
+      numeratorDegreesOfFreedom: Double(tested.count), denominatorDegreesOfFreedom: Double(degreesOfFreedom))
+    return WaldTest(
+      terms: terms.map(\.name), statistic: statistic, numeratorDegreesOfFreedom: tested.count,
+      denominatorDegreesOfFreedom: degreesOfFreedom, pValue: distribution.upperTailProbability(statistic))
+  }
+
+  private func position(ofTermNamed name: String) throws(ModelError) -> Int {
+    let (terms, names) = (model.terms, likelihood.columns.terms.map(\.name))
+    let byColumn = terms.members.map { $0.map { terms.variables[$0].columnName }.joined(separator: ":") }
+    guard let position = names.firstIndex(of: name) ?? byColumn.firstIndex(of: name) else {
+      throw .unknownTerm(name, nearest: nearestName(to: name, among: names))
+    }
+    return position
+  }
+
+  /// Finds a term by its covariates, in whatever order, by their names or else by their columns.
+  private func position(of variables: [ModelVariable]) throws(ModelError) -> Int {
+    let terms = model.terms
+    let name = variables.map(\.name).joined(separator: ":")
+    let byName = terms.members.firstIndex { members in
+      Set(members.map { terms.variables[$0].name }) == Set(variables.map(\.name))
+    }
+    let byColumn = terms.members.firstIndex { members in
+      Set(members.map { terms.variables[$0].columnName }) == Set(variables.map(\.columnName))
+    }
+    guard let position = byName ?? byColumn else {
+      throw .unknownTerm(name, nearest: nearestName(to: name, among: terms.names))
+    }
+    return position
+  }
+}

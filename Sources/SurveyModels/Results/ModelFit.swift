@@ -1,0 +1,112 @@
+public import SurveyDesigns
+internal import SurveyEstimates
+public import SurveyNumerics
+
+/// A model fitted to a design.
+///
+/// A fit exists only where the likelihood has one finite maximum and the iteration reached it to full precision.
+public struct ModelFit: Sendable {
+  /// The model.
+  public let model: LogisticModel
+  /// The design it was fitted to.
+  public let design: SurveyDesign
+  /// The coefficients, the intercept first.
+  public let coefficients: [Coefficient]
+  /// The covariance of the coefficients under the design.
+  public let covariance: Matrix
+  /// The residual degrees of freedom: primary units less strata, plus 1, less the number of coefficients.
+  public let degreesOfFreedom: Int
+  /// The probability with which the intervals of the coefficients cover.
+  public let level: Double
+  /// The number of Newton steps.
+  public let iterationCount: Int
+  /// −2 Σ w log(probability of the observed outcome), with weights scaled to mean 1 over the complete records.
+  ///
+  /// R `svyglm` divides the weights by their mean over all records, those with missing values included; where values
+  /// are missing its deviance differs from this one by that factor.
+  public let deviance: Double
+  /// The number of complete records with a positive weight.
+  public let unweightedCount: Int
+  /// The number of records of the domain with a positive weight that lack a variable.
+  public let missingCount: Int
+  /// What is worth knowing about the fit.
+  public let diagnostics: [ModelDiagnostic]
+
+  package let likelihood: Likelihood
+  /// The coefficients of the scaled and centred columns.
+  package let scaledCoefficients: [Double]
+  /// The covariance of the coefficients of the scaled and centred columns.
+  let scaledCovariance: Matrix
+  /// A⁻¹ of the scaled and centred columns, with weights as they are: what turns a sum of scores into an influence.
+  let scoreMultiplier: Matrix
+  /// The fits to the replicates, where the design has replicate weights.
+  let replicates: ReplicateFits?
+
+  init(
+    _ model: LogisticModel, design: SurveyDesign, likelihood: Likelihood, optimum: Likelihood.Optimum,
+    replicates: ReplicateFits?,
+    level: Double
+  ) throws(ModelError) {
+    let columns = likelihood.columns
+    let multiplier = likelihood.weightScale * optimum.information.inverse
+    let scores = ScoreValues(
+      likelihood: likelihood, coefficients: optimum.coefficients,
+      multiplier: design.structure.recordsAreUnits ? multiplier : nil)
+    let table = design.totals(for: TotalsRequest(measures: [.computed(scores.values)]))
+    let reach = PrimaryUnitReach.reaches(of: table, in: design)[0]
+    let degreesOfFreedom = reach.degreesOfFreedom + 1 - columns.count
+    guard degreesOfFreedom > 0 else {
+      throw .noDegreesOfFreedom(
+        units: reach.unitCount, strata: reach.unitCount - reach.degreesOfFreedom, parameters: columns.count)
+    }
+    let scaledCovariance: Matrix
+    if let replicates {
+      scaledCovariance = replicates.covariance(around: optimum.coefficients)
+    } else {
+      let influence = Influence(
+        table: table, estimatesPerGroup: columns.count,
+        derivatives: scores.derivatives(multiplier), measureOfEstimate: [Int](repeating: 0, count: columns.count))
+      scaledCovariance = try designing { () throws(DesignError) in try design.covariance(of: influence) }
+    }
+    let transformation = columns.transformation
+    let covariance = (transformation * scaledCovariance * transformation.transposed).symmetrized()
+    let estimates = transformation * optimum.coefficients
+
+    self.model = model
+    self.design = design
+    self.likelihood = likelihood
+    self.level = level
+    self.covariance = covariance
+    self.degreesOfFreedom = degreesOfFreedom
+    iterationCount = optimum.iterationCount
+    deviance = optimum.evaluation.deviance
+    unweightedCount = likelihood.frame.rows.count
+    missingCount = likelihood.frame.missingCount
+    self.scaledCovariance = scaledCovariance
+    scaledCoefficients = optimum.coefficients
+    scoreMultiplier = multiplier
+    self.replicates = replicates
+    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum)
+    let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)
+    let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
+    coefficients = columns.names.indices.map { j in
+      describer.coefficient(
+        j, estimate: estimates[j],
+        standardError: max(0, covariance[j, j]).squareRoot(), t: t)
+    }
+  }
+}
+
+extension SurveyDesign {
+  fileprivate func diagnostics(of optimum: Likelihood.Optimum) -> [ModelDiagnostic] {
+    var diagnostics: [ModelDiagnostic] = []
+    if optimum.evaluation.extremeCount > 0 {
+      diagnostics.append(.extremeProbabilities(count: optimum.evaluation.extremeCount))
+    }
+    let singles = structure.stages.reduce(0) { sum, stage in
+      sum + (0..<stage.stratumCount).count { stage.hasSingleUnit(inStratum: $0) }
+    }
+    if singles > 0 { diagnostics.append(.singleUnitStrata(count: singles, rule: singleUnitStratumRule.rawValue)) }
+    return diagnostics
+  }
+}

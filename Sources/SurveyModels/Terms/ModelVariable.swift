@@ -1,0 +1,34 @@
+public import SurveyMicrodata
+
+/// One covariate of a model: a column and how it enters.
+public enum ModelVariable: Sendable, Hashable {
+  /// A number, entered as it is.
+  case number(Number)
+  /// Levels, entered as indicators of every level but the reference.
+  case categorical(Categorical)
+  /// A yes-or-no statement, entered as the indicator that it holds.
+  case binary(Binary)
+  /// A column that is a number or levels as the data have it.
+  case column(String)
+  /// Levels of any column, written `factor(x)` in a formula and in the names of its coefficients.
+  case factor(Categorical)
+}
+
+extension ModelVariable {
+  /// The name in the names of terms and coefficients.
+  public var name: String {
+    switch self {
+    case .number(let number): number.name
+    case .categorical(let categorical): categorical.name
+    case .binary(let binary): binary.name
+    case .column(let name): name
+    case .factor(let categorical): "factor(\(categorical.name))"
+    }
+  }
+
+  /// The name of the column.
+  public var columnName: String {
+    if case .factor(let categorical) = self { return categorical.name }
+    return name
+  }
+}

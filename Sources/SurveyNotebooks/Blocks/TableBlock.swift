@@ -1,0 +1,96 @@
+internal import Foundation
+internal import ReportDocuments
+internal import SurveyDesigns
+internal import SurveyMicrodata
+
+/// What every table declares, whatever its rows are made of.
+struct TableDeclaration {
+  let mapping: NotebookMapping
+  let identifier: String
+  let caption: String
+  let labels: [String]
+  let notes: [String]
+  let source: String?
+
+  static let keys = ["id", "caption", "labels", "notes", "source"]
+
+  init(_ mapping: NotebookMapping, defaultSource: String?) throws(NotebookError) {
+    self.mapping = mapping
+    identifier = try mapping.requiredText("id")
+    caption = try mapping.requiredText("caption")
+    labels = try mapping.texts("labels")
+    notes = try mapping.texts("notes")
+    source = try mapping.text("source") ?? defaultSource
+  }
+
+  /// Makes the table, with the notes that every table of these records carries.
+  func table(
+    columns: [TableColumn], rows: [TableRow], further: [String] = []
+  ) throws(NotebookError) -> Table {
+    do {
+      return try Table(
+        identifier, caption: caption, columns: columns, rows: rows,
+        notes: (notes + further).enumerated().map { Note("note-\($0.offset + 1)", $0.element) }, source: source)
+    } catch {
+      throw mapping.node.error(.document(error))
+    }
+  }
+
+  /// The label columns; a table without headers for them gets the given ones.
+  func labelColumns(_ count: Int, default headers: [String]) throws(NotebookError) -> [TableColumn] {
+    let headers = labels.isEmpty ? headers : labels
+    guard headers.count == count else {
+      throw mapping.node.error(.labelCount(expected: headers.count, found: count))
+    }
+    return headers.enumerated().map { TableColumn("label_\($0.offset + 1)", header: $0.element, role: .label) }
+  }
+}
+
+/// Evaluates a block that declares a table.
+struct TableBlock {
+  /// Nil for a notebook without records.
+  let context: EstimationContext?
+  let data: NotebookData?
+  let folder: URL
+  let language: Language
+  let source: String?
+
+  private static let kinds = ["rows", "data", "model", "margins", "weighting", "weights", "missing", "indicators"]
+
+  /// The keys that some kinds of table know besides those that every table knows.
+  private static let keysOfKinds = [
+    "rows": ["compare"], "data": ["columns", "where", "decimals", "resource"], "missing": ["where"],
+    "indicators": ["items"],
+  ]
+
+  /// The table, and the files that it was read from.
+  func evaluate(
+    _ node: NotebookNode, in environment: Environment
+  ) throws(NotebookError) -> (table: Table, sources: [DataSource]) {
+    let mapping = try NotebookMapping(
+      node,
+      known: TableDeclaration.keys + TableBlock.kinds + Set(TableBlock.keysOfKinds.values.joined()).sorted())
+    let declaration = try TableDeclaration(mapping, defaultSource: source)
+    let vocabulary = Vocabulary(language: language)
+    let kind = try mapping.onlyKey(among: TableBlock.kinds)
+    let applicable = TableBlock.keysOfKinds[kind] ?? []
+    try mapping.refuse(
+      Set(TableBlock.keysOfKinds.values.joined()).subtracting(applicable).sorted(), beside: kind)
+    if kind == "data" { return try FileTable(folder: folder, vocabulary: vocabulary).evaluate(declaration) }
+    guard let context, let data else { throw node.error(.missingKey("data")) }
+    let models = ModelTable(vocabulary: vocabulary, labels: context.labels)
+    let table: Table
+    switch kind {
+    case "model": table = try models.odds(declaration, in: environment)
+    case "margins": table = try models.margins(declaration, in: environment)
+    case "weighting":
+      table = try WeightingTable(vocabulary: vocabulary).evaluate(declaration, of: data, context: context)
+    case "weights": table = try WeightsTable(vocabulary: vocabulary).evaluate(declaration, context: context)
+    case "missing": table = try MissingTable(vocabulary: vocabulary).evaluate(declaration, context: context)
+    case "indicators": table = try IndicatorTable(vocabulary: vocabulary).evaluate(declaration, of: data)
+    default:
+      table = try EstimateTable(context: context, vocabulary: vocabulary).evaluate(declaration)
+    }
+    return (table, [])
+  }
+}

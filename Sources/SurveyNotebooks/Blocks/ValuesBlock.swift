@@ -1,0 +1,147 @@
+internal import Foundation
+internal import ReportDocuments
+internal import SurveyEstimates
+internal import SurveyMicrodata
+
+/// Evaluates a block that gives names to published numbers and to arithmetic on them.
+///
+/// An entry is a number read from a table (`file`, `where`, `column`), a number that the notebook states (`number`),
+/// or a `sum`, `difference`, `product` or `share` of numbers that were named before.
+struct ValuesBlock {
+  let folder: URL
+  let language: Language
+  /// The tables that were read, by path.
+  private(set) var tables: [String: Microdata] = [:]
+
+  /// What a number is, where it is not a plain one.
+  private enum Unit: String, CaseIterable {
+    case percent
+    case points
+  }
+
+  private static let operations = ["file", "number", "sum", "difference", "product", "share"]
+
+  init(folder: URL, language: Language) {
+    self.folder = folder
+    self.language = language
+  }
+
+  /// The files that were read.
+  var sources: [DataSource] { tables.sorted { $0.key < $1.key }.flatMap(\.value.sources) }
+
+  mutating func evaluate(_ node: NotebookNode, into environment: inout Environment) throws(NotebookError) {
+    for (name, entry) in try node.entries() {
+      let mapping = try NotebookMapping(
+        entry, known: ValuesBlock.operations + ["where", "column", "decimals", "unit", "level"])
+      let operation = try mapping.onlyKey(among: ValuesBlock.operations)
+      if operation != "file" { try mapping.refuse(["where", "column"], beside: operation) }
+      try mapping.refuse(operation == "share" ? ["unit"] : ["level"], beside: operation)
+      let result: NamedResult
+      if operation == "share" {
+        result = try share(mapping, in: environment)
+      } else {
+        let value: Double
+        switch operation {
+        case "file": value = try lookUp(mapping)
+        case "number": value = try mapping.number("number") ?? .nan
+        default: value = try arithmetic(operation, mapping, in: environment)
+        }
+        result = try NamedResult([element(value, mapping)])
+      }
+      try environment.define(name, result, at: entry)
+    }
+  }
+
+  private func element(_ value: Double, _ mapping: NotebookMapping) throws(NotebookError) -> NamedResult.Element {
+    let decimals = try mapping.decimals()
+    let format: NumberFormat
+    switch try mapping.word("unit", as: Unit.self) {
+    case .percent: format = .percentage(decimals: decimals ?? 1)
+    case .points: format = NumberFormat.percentagePoints(decimals: decimals ?? 1).signed
+    case nil: format = decimals.map { .number(decimals: $0) } ?? .count
+    }
+    var fields = ResultFields()
+    fields.set("value", value) { format.phrase($0, in: language) }
+    fields.setText()
+    return NamedResult.Element(groups: [], items: [], fields)
+  }
+
+  /// Reads the one number of a table that a condition leaves.
+  private mutating func lookUp(_ mapping: NotebookMapping) throws(NotebookError) -> Double {
+    let file = try mapping.requiredText("file")
+    let path = folder.appending(path: file).standardizedFileURL.path
+    if tables[path] == nil {
+      tables[path] = try mapping.node.reading { () throws(MicrodataError) in try Microdata(contentsOf: path) }
+    }
+    guard let table = tables[path] else { return .nan }
+    let column = try mapping.requiredText("column")
+    let condition = try mapping.requiredText("where")
+    let (rows, values) = try mapping.node.reading { () throws(MicrodataError) in
+      (try Condition(parsing: condition).rows(in: table), try table.numbers(of: Number(column)))
+    }
+    let found = rows.indices.filter { rows[$0] }
+    guard found.count == 1, let row = found.first else {
+      throw mapping.node.error(
+        .unexpectedValue(key: "where", expected: "a condition that one row of the table satisfies, not \(found.count)"))
+    }
+    return mapping.requiresPercent ? values[row] / 100 : values[row]
+  }
+
+  private func operands(
+    _ key: String, _ mapping: NotebookMapping, in environment: Environment
+  ) throws(NotebookError) -> [Double] {
+    var numbers: [Double] = []
+    let items = mapping[key]?.items ?? []
+    guard !items.isEmpty else {
+      throw mapping.node.error(.unexpectedValue(key: key, expected: "numbers or names of numbers"))
+    }
+    for item in items {
+      if let number = item.number {
+        numbers.append(number)
+      } else if let reference = Reference(item.text ?? "") {
+        numbers.append(try item.placing { () throws(NotebookFault) in try environment.number(reference) })
+      } else {
+        throw item.error(.invalidReference(item.text ?? ""))
+      }
+    }
+    return numbers
+  }
+
+  private func arithmetic(
+    _ operation: String, _ mapping: NotebookMapping, in environment: Environment
+  ) throws(NotebookError) -> Double {
+    let numbers = try operands(operation, mapping, in: environment)
+    switch operation {
+    case "sum": return numbers.reduce(0, +)
+    case "product": return numbers.reduce(1, *)
+    default: return numbers.dropFirst().reduce(numbers[0], -)
+    }
+  }
+
+  /// A share of two counts with Wilson's interval, as if they were of a simple random sample.
+  private func share(_ mapping: NotebookMapping, in environment: Environment) throws(NotebookError) -> NamedResult {
+    let numbers = try operands("share", mapping, in: environment)
+    guard numbers.count == 2, numbers[1] > 0, numbers[0] >= 0, numbers[0] <= numbers[1] else {
+      throw mapping.node.error(
+        .unexpectedValue(key: "share", expected: "a numerator and a denominator that is no smaller"))
+    }
+    let level = try mapping.number("level") ?? 0.95
+    guard level > 0, level < 1 else { throw mapping.node.error(.estimation(.invalidLevel(level))) }
+    let share = numbers[0] / numbers[1]
+    let format = NumberFormat.percentage(decimals: try mapping.decimals() ?? 1)
+    let sentences = Sentences(language: language)
+    let text = { (number: Double) in format.text(number, in: language) }
+    var fields = ResultFields()
+    fields.set("value", share, text)
+    fields.set("n", numbers[1], sentences.count)
+    fields.set("one-in", share) { NumberFormat.oneIn.text($0, in: language) }
+    fields.set(ConfidenceInterval.wilson(share: share, count: numbers[1], level: level), in: sentences, text)
+    fields.setText(fields["interval"], "n = \(fields["n"])")
+    return NamedResult([NamedResult.Element(groups: [], items: [], fields)])
+  }
+}
+
+extension NotebookMapping {
+  /// Whether a number that was read is a percentage, to be kept as a share.
+  fileprivate var requiresPercent: Bool { self["unit"]?.text == "percent" }
+}

@@ -1,0 +1,82 @@
+internal import ReportDocuments
+internal import SurveyEstimates
+
+/// The words that the tables of a report need beyond those of the documents.
+struct Vocabulary {
+  let language: Language
+
+  private func word(_ dutch: String, _ english: String) -> String { language == .dutch ? dutch : english }
+
+  var share: String { word("Aandeel", "Share") }
+  var mean: String { word("Gemiddelde", "Mean") }
+  var ratio: String { word("Verhouding", "Ratio") }
+  var quantile: String { word("Kwantiel", "Quantile") }
+  var people: String { word("Aantal", "Number") }
+  var estimate: String { word("Schatting", "Estimate") }
+  var difference: String { word("Verschil", "Difference") }
+  var differenceLower: String { word("Verschil: ondergrens", "Difference: lower bound") }
+  var differenceUpper: String { word("Verschil: bovengrens", "Difference: upper bound") }
+  var verdict: String { word("Oordeel", "Verdict") }
+  var notComparable: String { word("niet vergelijkbaar", "not comparable") }
+  var flag: String { word("Markering", "Flag") }
+  var variable: String { word("Kenmerk", "Characteristic") }
+  var level: String { word("Categorie", "Category") }
+  var unweightedShare: String { word("Ongewogen", "Unweighted") }
+  var weightedShare: String { word("Gewogen", "Weighted") }
+  var population: String { word("Bevolking", "Population") }
+  var item: String { word("Vraag", "Item") }
+  var answered: String { word("Beantwoord", "Answered") }
+  var indicator: String { word("Indicator", "Indicator") }
+  var items: String { word("Vragen en regel", "Items and rule") }
+  var window: String { word("Periode", "Window") }
+  var missingRule: String { word("Regel bij ontbreken", "Rule for missing items") }
+  var version: String { word("Versie", "Version") }
+  var code: String { word("Code", "Code") }
+  var term: String { word("Kenmerk", "Term") }
+  var oddsRatio: String { word("Odds ratio", "Odds ratio") }
+  var reference: String { word("referentie", "reference") }
+  var adjustedShare: String { word("Aandeel, gecorrigeerd", "Adjusted share") }
+  var termTest: String { word("p van het kenmerk", "p of the term") }
+  var ratioLower: String { word("Verhouding: ondergrens", "Ratio: lower bound") }
+  var ratioUpper: String { word("Verhouding: bovengrens", "Ratio: upper bound") }
+  var prevalenceRatio: String { word("Verhouding tot referentie", "Ratio to reference") }
+  var points: String { word("Verschil (procentpunt)", "Difference (percentage points)") }
+  var check: String { word("Controle", "Check") }
+  var expected: String { word("Verwacht", "Expected") }
+  var found: String { word("Hier berekend", "Computed here") }
+  var summary: String { word("Maat", "Measure") }
+  var value: String { word("Waarde", "Value") }
+
+  /// What the bounds of a range rest on where nobody was drawn by chance.
+  var modelBased: String {
+    word(
+      "De grenzen zijn modelgebaseerd: deelnemers kozen zelf om mee te doen, dus een steekproefmarge bestaat niet.",
+      "The bounds are model-based: participants selected themselves, so there is no margin of sampling error.")
+  }
+
+  var synthetic: String {
+    word(
+      "Synthetische gegevens: geen van deze antwoorden is door een kind gegeven.",
+      "Synthetic data: none of these answers was given by a child.")
+  }
+
+  /// Why a number carries the flag of low reliability.
+  var lowReliability: String {
+    word(
+      "Een schatting op minder dan 30 antwoorden is gemarkeerd.", "An estimate from fewer than 30 answers is flagged.")
+  }
+
+  func verdict(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .higher: word("hoger", "higher")
+    case .lower: word("lager", "lower")
+    case .noDemonstrableDifference: word("geen aantoonbaar verschil", "no demonstrable difference")
+    }
+  }
+
+  func association(isDemonstrable: Bool) -> String {
+    isDemonstrable
+      ? word("een aantoonbaar verband", "a demonstrable association")
+      : word("geen aantoonbaar verband", "no demonstrable association")
+  }
+}

@@ -1,0 +1,88 @@
+public import Foundation
+public import ReportDocuments
+internal import SurveyDesigns
+internal import SurveyMicrodata
+
+/// A Markdown file that declares estimates, tables and models, and refers to them in its sentences.
+///
+/// Rendering it gives a document in which every number comes from the records. See <doc:WritingNotebooks>.
+public struct Notebook: Sendable {
+  /// The file.
+  public let url: URL
+  private let source: NotebookSource
+  private let frontMatter: FrontMatter
+  private let origin: DataSource
+
+  /// Reads and checks the form of a notebook; nothing is computed yet.
+  public init(contentsOf url: URL) throws(NotebookError) {
+    let file = url.lastPathComponent
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw NotebookError(file: file, line: nil, problem: .notFound)
+    }
+    guard let bytes = try? Data(contentsOf: url), let text = String(data: bytes, encoding: .utf8) else {
+      throw NotebookError(file: file, line: nil, problem: .unreadable)
+    }
+    self.url = url
+    source = try NotebookSource(text, file: file)
+    frontMatter = try FrontMatter(source.frontMatter)
+    do {
+      origin = try DataSource(contentsOf: url.path)
+    } catch {
+      throw NotebookError(file: file, line: nil, problem: .microdata(error))
+    }
+  }
+
+  /// Computes everything that the notebook declares and puts it in its place.
+  ///
+  /// - Returns: The document with its files; a notebook that cannot be computed as a whole gives none.
+  /// - Throws: `NotebookError` with the file, the line and one sentence.
+  public func rendered() throws(NotebookError) -> RenderedNotebook {
+    let folder = url.deletingLastPathComponent()
+    let data = try NotebookData.reading(frontMatter, folder: folder)
+    var evaluation = NotebookEvaluation(frontMatter: frontMatter, data: data, folder: folder)
+    for part in source.parts {
+      if case .block(let block) = part { try evaluation.evaluate(block, file: source.file) }
+    }
+    let weaver = Weaver(file: source.file, environment: evaluation.environment)
+    var blocks: [Block] = evaluation.banner
+    var shown = evaluation.shown[...]
+    for part in source.parts {
+      switch part {
+      case .prose(let prose):
+        let text = try weaver.woven(prose)
+        if !text.trimmed.isEmpty { blocks.append(.markdown(text.trimmed)) }
+      case .block: blocks += shown.popFirst() ?? []
+      }
+    }
+    let provenance = Provenance(
+      title: frontMatter.title, notebook: origin, sources: evaluation.sources, design: data?.design,
+      tables: evaluation.shown.joined().count, checks: evaluation.checkCount)
+    do {
+      blocks += try provenance.blocks(in: frontMatter.language)
+      let document = try Document(
+        title: frontMatter.title, subtitle: frontMatter.subtitle, language: frontMatter.language, blocks: blocks)
+      return RenderedNotebook(
+        name: url.deletingPathExtension().lastPathComponent, document: document, provenance: provenance.json())
+    } catch {
+      throw NotebookError(file: source.file, line: nil, problem: .document(error))
+    }
+  }
+}
+
+/// A document with the files that belong to it.
+public struct RenderedNotebook: Sendable {
+  /// The name of the notebook's file without its ending.
+  public let name: String
+  /// The document.
+  public let document: Document
+  /// What the document was made of, as JSON.
+  public let provenance: String
+
+  /// The document as Markdown, and beside it in a folder of its name one CSV with metadata for each table, and the
+  /// provenance.
+  public var files: [OutputFile] {
+    [OutputFile(name: "\(name).md", text: MarkdownRenderer().render(document))]
+      + CSVTableRenderer().files(of: document).map { OutputFile(name: "\(name)/\($0.name)", contents: $0.contents) }
+      + [OutputFile(name: "\(name)/provenance.json", text: provenance)]
+  }
+}

@@ -1,0 +1,72 @@
+internal import ReportDocuments
+internal import SurveyDesigns
+internal import SurveyEstimates
+internal import SurveyMicrodata
+internal import SurveyModels
+
+extension NotebookError: CustomStringConvertible {
+  /// The file, the line and one sentence for a person.
+  public var description: String {
+    line.map { "\(file):\($0): \(problem)" } ?? "\(file): \(problem)"
+  }
+}
+
+extension NotebookProblem: CustomStringConvertible {
+  /// One sentence for a person: what was expected and what was found.
+  public var description: String {
+    switch self {
+    case .notFound: "There is no such notebook."
+    case .unreadable: "The notebook cannot be read as UTF-8 text."
+    case .noFrontMatter: "A notebook starts with front matter between two lines of three dashes (---)."
+    case .invalidYAML(let message): "The YAML cannot be read: \(message)."
+    case .dataNotFound(let files, let published):
+      "None of the data files is here: \(list(files))." + (published.map { " The data are published at \($0)." } ?? "")
+    case .unknownKey(let key, let nearest, let known):
+      "There is no key \"\(key)\"." + suggestion(nearest, among: known)
+    case .keysWanted: "Keys with values are wanted here."
+    case .keyDoesNotApply(let key, let other): "The key \"\(key)\" does not go with \"\(other)\"."
+    case .missingKey(let key): "The key \"\(key)\" is missing."
+    case .oneKeyWanted(let keys, let found):
+      "Exactly one of the keys \(list(keys)) is wanted; found \(found)."
+    case .unexpectedValue(let key, let expected): "The key \"\(key)\" wants \(expected)."
+    case .unknownWord(let word, let key, let nearest, let known):
+      "The key \"\(key)\" does not know \"\(word)\"." + suggestion(nearest, among: known)
+    case .unknownBlock(let kind, let nearest, let known):
+      "There is no block of kind \"\(kind)\"." + suggestion(nearest, among: known)
+    case .duplicateName(let name): "The name \"\(name)\" is given twice."
+    case .unknownName(let name, let nearest):
+      "No estimate, model or value is named \"\(name)\"." + suggestion(nearest, among: [])
+    case .unknownElement(let element, let name, let nearest):
+      "\"\(name)\" has no element [\(element)]." + suggestion(nearest, among: [])
+    case .elementWanted(let name, let count):
+      "\"\(name)\" has \(count) elements; say which, as in {{\(name)[level]}}."
+    case .unknownField(let field, let nearest, let known):
+      "There is no field \"\(field)\"." + suggestion(nearest, among: known)
+    case .invalidReference(let text):
+      "The reference {{\(text)}} is not of the form name, name[level] or name[level].field."
+    case .undefinedNumber(let name): "\"\(name)\" is undefined, so no sentence can state it."
+    case .labelCount(let expected, let found):
+      "The table has \(expected) label \(expected == 1 ? "column" : "columns") but the row has \(found) "
+        + (found == 1 ? "label." : "labels.")
+    case .levelWanted(let variable, []): "Variable \"\(variable)\" has no known value."
+    case .levelWanted(let variable, let levels):
+      "Variable \"\(variable)\" has the levels \(list(levels)); say which one counts, as in \(variable)=\(levels.last ?? "yes")."
+    case .breakInSeries(let variable, let from, let to):
+      "Indicator \"\(variable)\" changed between \(from) and \(to), so the two are not compared."
+    case .checkFailed(let name, let expected, let found):
+      "The check of \"\(name)\" does not hold: expected \(expected), found \(found)."
+    case .microdata(let error): error.description
+    case .design(let error): error.description
+    case .estimation(let error): error.description
+    case .model(let error): error.description
+    case .document(let error): error.description
+    }
+  }
+
+  private func suggestion(_ nearest: String?, among known: [String]) -> String {
+    if let nearest { return " Did you mean \"\(nearest)\"?" }
+    return known.isEmpty ? "" : " Known are \(list(known))."
+  }
+
+  private func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+}

@@ -1,0 +1,145 @@
+internal import ReportDocuments
+internal import SurveyDesigns
+internal import SurveyEstimates
+internal import SurveyMicrodata
+
+/// The estimates of one request, each with its labels.
+struct EstimateFamily {
+  let request: EstimateRequest
+  let estimates: Estimates
+  /// The variable and level of each estimate in words.
+  let itemLabels: [String]
+  /// The level of each grouping variable in words.
+  let groupLabels: [[String]]
+
+  /// The number of estimates in each group.
+  var itemCount: Int { estimates.prefix { $0.domain == estimates.first?.domain }.count }
+
+  /// Whether the estimates differ in variable or level, so that a table must say which.
+  var hasItems: Bool { itemCount > 1 }
+
+  /// The position of the estimate of the same item in the level before that of the last grouping variable, all other
+  /// groups being equal; nil for the first.
+  func previous(of position: Int) -> Int? {
+    let earlier = position - itemCount
+    guard earlier >= 0, estimates[earlier].domain.dropLast() == estimates[position].domain.dropLast() else {
+      return nil
+    }
+    return earlier
+  }
+
+  /// How the number of an estimate is written.
+  func format(of estimate: Estimate) -> NumberFormat {
+    NumberFormat.standard(for: estimate, decimals: request.decimals)
+  }
+
+  /// How the difference of two estimates is written.
+  func differenceFormat(of estimate: Estimate) -> NumberFormat {
+    switch estimate.statistic {
+    case .prevalence: NumberFormat.percentagePoints(decimals: request.decimals ?? 1).signed
+    default: format(of: estimate).signed
+    }
+  }
+}
+
+/// The design, the records and the language that the requests of a notebook are evaluated in.
+struct EstimationContext {
+  let design: SurveyDesign
+  let dictionary: IndicatorDictionary?
+  let language: Language
+  let labels: Labels
+
+  /// The first and last wave of two estimates between which the definition of their indicator changed; nil for none.
+  func breakInSeries(between first: Estimate, and second: Estimate) -> (from: String, to: String)? {
+    for (one, other) in zip(first.domain, second.domain) {
+      let (from, to) =
+        Double(one.level) ?? .nan <= Double(other.level) ?? .nan ? (one.level, other.level) : (other.level, one.level)
+      guard let earlier = Double(from), let later = Double(to) else { continue }
+      if dictionary?.hasBreak(in: first.variable, after: earlier, upTo: later) == true { return (from, to) }
+    }
+    return nil
+  }
+
+  /// Evaluates a request.
+  func evaluate(_ request: EstimateRequest) throws(NotebookError) -> EstimateFamily {
+    var design = self.design
+    if let condition = request.condition {
+      let data = design.data
+      let rows = try request.node.reading { () throws(MicrodataError) in try condition.rows(in: data) }
+      design = design.restricted(to: rows)
+    }
+    let groups = request.groups.map { Categorical($0) }
+    var itemLabels: [String]?
+    let estimates: Estimates
+    switch request.statistic {
+    case .prevalence(let variables):
+      let statements = try variables.map { variable throws(NotebookError) in
+        try binary(variable, at: request.node)
+      }
+      itemLabels = statements.map { labels.label(of: $0) }
+      let interval = request.interval ?? .logit
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.prevalence(of: statements, by: groups, interval: interval, level: request.level)
+      }
+    case .distribution(let variables):
+      guard let variable = variables.first, variables.count == 1 else {
+        throw request.node.error(.unexpectedValue(key: "distribution", expected: "one variable"))
+      }
+      let interval = request.interval ?? .logit
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.distribution(of: Categorical(variable), by: groups, interval: interval, level: request.level)
+      }
+    case .mean(let variables):
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.mean(of: variables.map { Number($0) }, by: groups, level: request.level)
+      }
+    case .total(let variables):
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.total(of: variables.map { Number($0) }, by: groups, level: request.level)
+      }
+    case .count(let variables):
+      let statements = try variables.map { variable throws(NotebookError) in
+        try binary(variable, at: request.node)
+      }
+      itemLabels = statements.map { labels.label(of: $0) }
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.population(of: statements, by: groups, level: request.level)
+      }
+    case .ratio(let numerator, let denominator):
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.ratio(of: Number(numerator), to: Number(denominator), by: groups, level: request.level)
+      }
+    case .quantile(let variables, let order):
+      guard let variable = variables.first, variables.count == 1 else {
+        throw request.node.error(.unexpectedValue(key: "quantile", expected: "one variable"))
+      }
+      estimates = try request.node.estimating { () throws(EstimationError) in
+        try design.quantile(order, of: Number(variable), by: groups, level: request.level)
+      }
+    }
+    return EstimateFamily(
+      request: request, estimates: estimates,
+      itemLabels: estimates.indices.map { position in
+        if let itemLabels { return itemLabels[position % itemLabels.count] }
+        return labels.label(of: estimates[position])
+      },
+      groupLabels: estimates.map { estimate in
+        estimate.domain.map { labels.label(ofLevel: $0.level, of: $0.variable) }
+      })
+  }
+
+  /// Reads `variable` or `variable=level`; without a level the answer yes, or 1, or the second of two.
+  func binary(_ text: String, at node: NotebookNode) throws(NotebookError) -> Binary {
+    if let sign = text.firstIndex(of: "=") {
+      let level = String(text[text.index(after: sign)...]).trimmed
+      return Binary(String(text[..<sign]).trimmed, isTrueFor: level)
+    }
+    let data = design.data
+    let levels = try node.reading { () throws(MicrodataError) in try data.levels(of: Categorical(text)) }
+    if levels.contains("yes") { return Binary(text, isTrueFor: "yes") }
+    guard levels.count <= 2, let last = levels.last else {
+      throw node.error(.levelWanted(variable: text, levels: levels))
+    }
+    return Binary(text, isTrueFor: last == "0" ? "1" : last)
+  }
+}

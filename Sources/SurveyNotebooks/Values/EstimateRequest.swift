@@ -1,0 +1,87 @@
+internal import SurveyEstimates
+internal import SurveyMicrodata
+
+/// What a notebook asks to be estimated: one statistic of some variables, in a domain, by groups.
+struct EstimateRequest {
+  /// The statistic and what it needs.
+  enum Statistic {
+    /// The share of one level of each variable, written `variable` or `variable=level`.
+    case prevalence([String])
+    /// The share of every level of each variable.
+    case distribution([String])
+    case mean([String])
+    case total([String])
+    /// The number of people behind a level, written `variable` or `variable=level`.
+    case count([String])
+    case ratio(String, over: String)
+    case quantile([String], order: Double)
+  }
+
+  let node: NotebookNode
+  let statistic: Statistic
+  let groups: [String]
+  let condition: Condition?
+  let interval: IntervalMethod?
+  let level: Double
+  let decimals: Int?
+  /// What stands in the first label column, where the rows of a table come in sections.
+  let section: String?
+  /// What the row is called instead of the label of the variable, one text for each label column.
+  let labels: [String]
+  /// Whether groups without a record are left out, because the condition rules them out.
+  let skipsEmpty: Bool
+  /// The denominator in words.
+  let denominator: String?
+
+  static let statisticKeys = ["prevalence", "distribution", "mean", "total", "count", "ratio", "quantile", "median"]
+  static let keys =
+    statisticKeys + [
+      "by", "where", "interval", "level", "order", "over", "decimals", "section", "label", "denominator",
+      "skip-empty",
+    ]
+
+  /// Reads a request from a mapping whose keys have been checked.
+  init(_ mapping: NotebookMapping, groups: [String]? = nil) throws(NotebookError) {
+    node = mapping.node
+    let key = try mapping.onlyKey(among: EstimateRequest.statisticKeys)
+    let variables = try mapping.texts(key)
+    guard !variables.isEmpty else { throw node.error(.unexpectedValue(key: key, expected: "at least one variable")) }
+    if key != "ratio" { try mapping.refuse(["over"], beside: key) }
+    if key != "quantile" { try mapping.refuse(["order"], beside: key) }
+    if key != "prevalence", key != "distribution" { try mapping.refuse(["interval"], beside: key) }
+    switch key {
+    case "prevalence": statistic = .prevalence(variables)
+    case "distribution": statistic = .distribution(variables)
+    case "mean": statistic = .mean(variables)
+    case "total": statistic = .total(variables)
+    case "count": statistic = .count(variables)
+    case "ratio": statistic = .ratio(try mapping.requiredText(key), over: try mapping.requiredText("over"))
+    default: statistic = .quantile(variables, order: try mapping.number("order") ?? 0.5)
+    }
+    if let groups { self.groups = groups } else { self.groups = try mapping.texts("by") }
+    if let text = try mapping.text("where"), let place = mapping["where"] {
+      condition = try place.reading { () throws(MicrodataError) -> Condition in try Condition(parsing: text) }
+    } else {
+      condition = nil
+    }
+    interval = try mapping.word("interval", as: IntervalMethod.self)
+    level = try mapping.number("level") ?? 0.95
+    decimals = try mapping.decimals()
+    section = try mapping.text("section")
+    labels = try mapping.texts("label")
+    skipsEmpty = try mapping.flag("skip-empty")
+    denominator = try mapping.text("denominator")
+  }
+}
+
+extension NotebookNode {
+  /// Runs a step on the records and places its error here.
+  func reading<Result>(_ step: () throws(MicrodataError) -> Result) throws(NotebookError) -> Result {
+    do { return try step() } catch { throw self.error(.microdata(error)) }
+  }
+
+  /// Runs an estimation and places its error here.
+  func estimating<Result>(_ step: () throws(EstimationError) -> Result) throws(NotebookError) -> Result {
+    do { return try step() } catch { throw self.error(.estimation(error)) }
+  }
+}

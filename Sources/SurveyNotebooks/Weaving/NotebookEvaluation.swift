@@ -1,0 +1,104 @@
+internal import Foundation
+internal import ReportDocuments
+internal import SurveyDesigns
+internal import SurveyMicrodata
+
+/// Evaluates the blocks of a notebook one after the other.
+struct NotebookEvaluation {
+  private(set) var environment = Environment()
+  /// What each block shows, in order; empty for a block that only gives names.
+  private(set) var shown: [[Block]] = []
+  private(set) var checkCount = 0
+  private var checkTables = 0
+  /// The numbers of the tables so far, in small letters, as files are named after them.
+  private var identifiers: Set<String> = []
+  private let frontMatter: FrontMatter
+  private let data: NotebookData?
+  private let folder: URL
+  private let context: EstimationContext?
+  private var values: ValuesBlock
+  private var fileSources: [DataSource] = []
+
+  init(frontMatter: FrontMatter, data: NotebookData?, folder: URL) {
+    self.frontMatter = frontMatter
+    self.data = data
+    self.folder = folder
+    context = data.map { data in
+      EstimationContext(
+        design: data.design, dictionary: data.dictionary, language: frontMatter.language,
+        labels: Labels(codebook: data.design.data.codebook, language: frontMatter.language))
+    }
+    values = ValuesBlock(folder: folder, language: frontMatter.language)
+  }
+
+  /// Every file that was read, besides the notebook.
+  var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources }
+
+  /// What stands above the text: that the records are synthetic, where they are.
+  var banner: [Block] {
+    guard data?.design.data.codebook.isSynthetic == true else { return [] }
+    return [.callout(.important, text: "**\(Vocabulary(language: frontMatter.language).synthetic)**")]
+  }
+
+  mutating func evaluate(_ block: NotebookSource.DeclaredBlock, file: String) throws(NotebookError) {
+    guard let node = try NotebookNode.reading(block.yaml, file: file, firstLine: block.firstLine) else {
+      throw NotebookError(
+        file: file, line: block.firstLine, problem: .keysWanted)
+    }
+    switch block.kind {
+    case .estimates:
+      try EstimatesBlock(context: requiredContext(at: node)).evaluate(node, into: &environment)
+      shown.append([])
+    case .values:
+      try values.evaluate(node, into: &environment)
+      shown.append([])
+    case .model:
+      try ModelBlock(context: requiredContext(at: node)).evaluate(node, into: &environment)
+      shown.append([])
+    case .table:
+      let (table, sources) = try TableBlock(
+        context: context, data: data, folder: folder, language: frontMatter.language, source: source
+      ).evaluate(node, in: environment)
+      guard identifiers.insert(table.identifier.lowercased()).inserted else {
+        throw node.error(.document(.duplicateTable(identifier: table.identifier)))
+      }
+      fileSources += sources
+      shown.append([.table(table)])
+    case .check:
+      let outcomes = try CheckBlock(language: frontMatter.language).evaluate(node, in: environment)
+      checkCount += outcomes.count
+      shown.append([.table(try table(of: outcomes, at: node))])
+      checkTables += 1
+    }
+  }
+
+  private var source: String? {
+    let synthetic =
+      data?.design.data.codebook.isSynthetic == true ? Vocabulary(language: frontMatter.language).synthetic : nil
+    let parts = [frontMatter.source, synthetic].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  private func requiredContext(at node: NotebookNode) throws(NotebookError) -> EstimationContext {
+    guard let context else { throw node.error(.missingKey("data")) }
+    return context
+  }
+
+  private func table(of outcomes: [CheckBlock.Outcome], at node: NotebookNode) throws(NotebookError) -> Table {
+    let vocabulary = Vocabulary(language: frontMatter.language)
+    do {
+      let name = frontMatter.language == .dutch ? "Controle" : "Check"
+      return try Table(
+        "\(name)-\(checkTables + 1)",
+        caption: frontMatter.language == .dutch ? "Controles die kloppen" : "Checks that hold",
+        columns: [
+          TableColumn("check", header: vocabulary.check, role: .label),
+          TableColumn("expected", header: vocabulary.expected, role: .text, alignment: .trailing),
+          TableColumn("found", header: vocabulary.found, role: .text, alignment: .trailing),
+        ],
+        rows: outcomes.map { TableRow([.text($0.label), .text($0.expected), .text($0.found)]) })
+    } catch {
+      throw node.error(.document(error))
+    }
+  }
+}

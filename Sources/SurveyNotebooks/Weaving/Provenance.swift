@@ -1,0 +1,78 @@
+internal import Foundation
+internal import ReportDocuments
+internal import SurveyDesigns
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+/// What a report was made of: every file with its hash, the design, the conventions and the software.
+///
+/// Nothing in it depends on the day, the machine or the processor, so that the same input gives the same bytes.
+struct Provenance: Encodable {
+  let title: String
+  let program: String
+  let numerics: String
+  let conventions: String
+  let design: String?
+  let files: [File]
+  let tables: Int
+  let checks: Int
+
+  /// One file that was read.
+  struct File: Encodable {
+    let name: String
+    let sha256: String
+    let bytes: Int
+  }
+
+  init(
+    title: String, notebook: DataSource, sources: [DataSource], design: SurveyDesign?, tables: Int, checks: Int
+  ) {
+    self.title = title
+    program = "Peilstok \(PeilstokVersion.current)"
+    numerics = LinearAlgebraLibrary.description
+    conventions = "r45"
+    self.design = design.map { DesignDescription(language: .english).sentence(of: $0) }
+    var seen: Set<DataSource> = []
+    files = ([notebook] + sources).filter { seen.insert($0).inserted }.map {
+      File(name: $0.fileName, sha256: $0.sha256, bytes: $0.byteCount)
+    }
+    self.tables = tables
+    self.checks = checks
+  }
+
+  /// The machine-readable form.
+  func json() -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { preconditionFailure("provenance that cannot be encoded") }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  /// The section at the end of the document.
+  func blocks(in language: Language) throws(DocumentError) -> [Block] {
+    let isDutch = language == .dutch
+    let table = try Table(
+      isDutch ? "Herkomst" : "Provenance", caption: isDutch ? "Gelezen bestanden" : "Files read",
+      columns: [
+        TableColumn("file", header: isDutch ? "Bestand" : "File", role: .label),
+        TableColumn("bytes", header: "Bytes", role: .count),
+        TableColumn("sha256", header: "SHA-256", role: .text),
+      ],
+      rows: files.map { TableRow([.text($0.name), .count($0.bytes), .text($0.sha256)]) })
+    let sentence =
+      isDutch
+      ? "Gemaakt met \(program), \(numerics), rekenafspraken \(conventions) (als R survey 4.5). Dezelfde bestanden geven "
+        + "dezelfde bytes."
+      : "Made with \(program), \(numerics), conventions \(conventions) (as R survey 4.5). The same files give the same "
+        + "bytes."
+    return [
+      .heading(level: 2, text: isDutch ? "Herkomst van de cijfers" : "Provenance"), .paragraph(sentence), .table(table),
+    ]
+  }
+}
+
+/// The version of the package.
+public enum PeilstokVersion {
+  /// The version that this code is, by semantic versioning.
+  public static let current = "0.1.0"
+}

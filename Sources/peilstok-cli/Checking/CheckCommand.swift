@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Peilstok
+
+/// `peilstok check`: reads records, holds them to their codebook and audits a design.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate survey records against their codebook, audit their design, or try out a notebook.",
+    discussion: """
+      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The summary counts what is known and \
+      missing in each column and shows no value of a record. With design options it also tells the strata, the units \
+      and the spread of the weights. A notebook, a file that ends in .md, is evaluated without writing anything.
+
+      Examples:
+        peilstok check datasets/nhanes/datapackage.json
+
+        peilstok check nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --format json
+
+        peilstok check notebooks-md/monitor-2024.md
+      """)
+
+  @Argument(help: ArgumentHelp("The records, a .csv, .csv.gz or datapackage.json, or a notebook.", valueName: "data"))
+  var path: String
+
+  @OptionGroup(title: "Design")
+  var design: DesignOptions
+
+  @Option(help: "The form of the summary.")
+  var format: CheckFormat = .text
+
+  func run() throws {
+    let isNotebook = path.lowercased().hasSuffix(".md")
+    if isNotebook, design.isGiven { throw CommandError.designOfNotebook }
+    try StandardOutput.write(isNotebook ? try checkedNotebook() : try checkedData())
+  }
+
+  /// Evaluates the notebook at the path and says what it would write.
+  private func checkedNotebook() throws -> String {
+    let rendered = try withProgress("Evaluating \(fileName(of: path))") {
+      try Notebook(contentsOf: URL(filePath: path)).rendered()
+    }
+    let tables = rendered.document.tables.map(\.identifier)
+    switch format {
+    case .json:
+      return JSONValue.object([
+        ("notebook", .string(fileName(of: path))),
+        ("title", .string(rendered.document.title)),
+        ("tables", .strings(tables)),
+        ("files", .strings(rendered.files.map(\.name))),
+      ]).text
+    case .text, .markdown:
+      let count = tables.count
+      return "\(fileName(of: path)) is in order: \(count) \(count == 1 ? "table" : "tables"), "
+        + "\(rendered.files.count) files to write.\n"
+    }
+  }
+
+  /// Reads the records at the path and summarises them.
+  private func checkedData() throws -> String {
+    let request = design.isGiven ? try design.request() : nil
+    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let described = try request?.design(of: data)
+    let summary = DataSummary(data, design: described)
+    switch format {
+    case .json: return summary.json.text
+    case .text: return try summary.tables(isForReading: false).map(\.plainText).joined(separator: "\n")
+    case .markdown:
+      return try summary.tables(isForReading: true).map { $0.markdown(in: .english) }.joined(separator: "\n")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Peilstok
+
+/// What `check` tells of records: counts by column, and the audit of a design.
+struct DataSummary {
+  private let data: Microdata
+  private let columns: [ColumnSummary]
+  private let design: DescribedDesign?
+  private let audit: DesignAudit?
+
+  init(_ data: Microdata, design: DescribedDesign?) {
+    self.data = data
+    self.design = design
+    columns = data.columnNames.compactMap { name in
+      (try? data.column(name)).map { ColumnSummary(name, values: $0, description: data.codebook.variables[name]) }
+    }
+    audit = design.map { DesignAudit($0.design) }
+  }
+}
+
+extension DataSummary {
+  private var diagnostics: [String] { (design?.diagnostics ?? []) + (audit?.diagnostics ?? []) }
+
+  private var provenance: Provenance { Provenance(data: data, design: design, condition: nil) }
+
+  /// The summary as JSON.
+  var json: JSONValue {
+    .object([
+      ("records", .integer(data.rowCount)),
+      ("hasCodebook", .bool(!data.codebook.variables.isEmpty)),
+      ("columns", .array(columns.map(\.json))),
+      ("design", audit?.json ?? .null),
+      ("diagnostics", .strings(diagnostics)),
+      ("provenance", provenance.json),
+    ])
+  }
+
+  /// The summary as one table of the columns and, with a design, two of the design.
+  func tables(isForReading: Bool) throws(DocumentError) -> [Table] {
+    let escaped = isForReading ? MarkdownText.escaped : { $0 }
+    let codebook = data.codebook.variables.isEmpty ? "no codebook" : "as their codebook says"
+    let source = escaped(provenance.words)
+    var tables = [
+      try Table(
+        "1", caption: escaped("\(data.rowCount) records of \(data.name), \(codebook)"), columns: columnHeaders,
+        rows: columns.map(row), source: audit == nil ? source : nil)
+    ]
+    guard let audit else { return tables }
+    tables.append(
+      try Table(
+        "2", caption: "Strata and units by stage", columns: stageHeaders, rows: audit.stages.enumerated().map(row)))
+    if let weights = audit.weights {
+      tables.append(
+        try Table(
+          "3", caption: "Weights", columns: weightHeaders, rows: [row(weights, audit.degreesOfFreedom)],
+          notes: diagnostics.enumerated().map { Note("note\($0)", escaped($1)) }, source: source))
+    }
+    return tables
+  }
+
+  private var columnHeaders: [TableColumn] {
+    [
+      TableColumn("column", header: "Column", role: .label),
+      TableColumn("type", header: "Type", role: .text),
+      TableColumn("known", header: "Known", role: .count),
+    ]
+      + MissingKind.allCases.map { TableColumn($0.key, header: $0.words, role: .count) }
+      + [TableColumn("range", header: "Codebook range", role: .text)]
+  }
+
+  private func row(_ column: ColumnSummary) -> TableRow {
+    let type = column.levelCount.map { "\($0) levels" } ?? column.type
+    return TableRow(
+      [.text(column.name), .text(type), .count(column.knownCount)]
+        + MissingKind.allCases.map { .count(column.missingCounts[$0] ?? 0) }
+        + [.text(column.range ?? "none")])
+  }
+
+  private var stageHeaders: [TableColumn] {
+    [
+      TableColumn("stage", header: "Stage", role: .label),
+      TableColumn("strata", header: "Strata", role: .count),
+      TableColumn("units", header: "Units", role: .count),
+      TableColumn("fewest", header: "Fewest in a stratum", role: .count),
+      TableColumn("most", header: "Most in a stratum", role: .count),
+      TableColumn("single", header: "Single-unit strata", role: .count),
+    ]
+  }
+
+  private func row(_ number: Int, _ stage: DesignAudit.Stage) -> TableRow {
+    TableRow([
+      .text("\(number + 1)"), .count(stage.strataCount), .count(stage.unitCount), .count(stage.fewestUnits),
+      .count(stage.mostUnits), .count(stage.singleUnitStrataCount),
+    ])
+  }
+
+  private var weightHeaders: [TableColumn] {
+    [
+      TableColumn("records", header: "Records", role: .count),
+      TableColumn("minimum", header: "Smallest", role: .estimate),
+      TableColumn("maximum", header: "Largest", role: .estimate),
+      TableColumn("sum", header: "Sum", role: .estimate),
+      TableColumn("designEffect", header: "Kish design effect", role: .estimate),
+      TableColumn("effectiveCount", header: "Effective records", role: .estimate),
+      TableColumn("degreesOfFreedom", header: "Degrees of freedom", role: .count),
+    ]
+  }
+
+  private func row(_ weights: WeightSummary, _ degreesOfFreedom: Int) -> TableRow {
+    let number: (Double) -> Cell = { .number($0, .number(decimals: decimals(showing: 5, digitsOf: $0))) }
+    return TableRow([
+      .count(weights.unweightedCount), number(weights.minimum), number(weights.maximum), number(weights.sum),
+      .number(weights.designEffect, .number(decimals: 3)), .number(weights.effectiveCount, .number(decimals: 1)),
+      .count(degreesOfFreedom),
+    ])
+  }
+}

@@ -1,0 +1,57 @@
+import Peilstok
+
+extension CommandError: CustomStringConvertible {
+  /// One sentence for a person: what was expected and what was found.
+  var description: String {
+    switch self {
+    case .noVerb(let known):
+      "Expected a verb: \(choices(known))."
+    case .unknownVerb(let verb, let nearest, let known):
+      "There is no verb \"\(verb)\"." + (nearest.map { " Did you mean \"\($0)\"?" } ?? " Expected \(choices(known)).")
+    case .notAProbability(let option, let found, let example):
+      "\(option) takes a number between 0 and 1, such as \(example); found \(found)."
+    case .intervalDoesNotApply(let method, .quantile):
+      "The \(method.rawValue) interval does not apply to a quantile, whose interval is Woodruff's."
+    case .intervalDoesNotApply(let method, let statistic):
+      "The \(method.rawValue) interval does not apply to a \(statistic.rawValue), whose interval is wald."
+    case .missingOption(let option, let statistic):
+      "--statistic \(statistic.rawValue) needs \(option)."
+    case .optionDoesNotApply(let option, let statistic, let needed):
+      "\(option) goes with --statistic \(needed.rawValue), not with --statistic \(statistic.rawValue)."
+    case .quantileOfLevel(let column):
+      "A quantile is of numbers; --of takes \"\(column)\" without a level."
+    case .emptyName(let option):
+      "\(option) holds an empty name."
+    case .repeatedName(let name, let option):
+      "\(option) names \"\(name)\" twice."
+    case .tooManyStages(let option, let found, let units):
+      "\(option) is for \(found) stages, but --units names \(units), after which only the records remain to be drawn."
+    case .severalWeights(let found):
+      "--weights takes one column; found \(found)."
+    case .severalDenominators(let found):
+      "--over takes one variable; found \(found)."
+    case .malformedCondition(let error): error.description
+    case .malformedFormula(let error): error.description
+    case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
+    case .designOfNotebook:
+      "A notebook states its own design; the design options are for records."
+    case .optionOfBootstrap(let option): "\(option) goes with --variance bootstrap."
+    case .notAWholeNumber(let option, let found, let smallest):
+      "\(option) takes a whole number of at least \(smallest); found \(found)."
+    case .missingCompanion(let option, let needed): "\(option) needs \(needed)."
+    case .optionsExclude(let option, let other): "\(option) and \(other) cannot go together."
+    case .unknownReplicateType(let name):
+      "--replicate-type takes jackknife, jk2, brr, fay=RHO, bootstrap or successive; found \(name)."
+    case .noReplicateColumns(let prefix): "No column is named \"\(prefix)\" and a number."
+    case .unknownVariance(let name):
+      "--variance takes linearization, jackknife, bootstrap, brr or fay=RHO; found \(name)."
+    case .couldNotWrite:
+      "The result could not be written to standard output."
+    }
+  }
+}
+
+private func choices(_ names: [String]) -> String {
+  guard names.count > 1, let last = names.last else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " or " + last
+}

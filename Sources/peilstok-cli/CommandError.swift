@@ -1,0 +1,60 @@
+import Peilstok
+
+/// What is wrong with a command line, or with what it was to write.
+///
+/// The cases carry facts; `description` turns them into one sentence.
+enum CommandError: Error, Equatable {
+  /// No verb was given.
+  case noVerb(known: [String])
+  /// A verb was given that there is not.
+  case unknownVerb(String, nearest: String?, known: [String])
+  /// An option needs a probability between 0 and 1.
+  case notAProbability(option: String, found: String, example: String)
+  /// An interval method does not apply to a statistic.
+  case intervalDoesNotApply(IntervalChoice, StatisticChoice)
+  /// A statistic needs an option that was not given.
+  case missingOption(String, for: StatisticChoice)
+  /// An option was given that another statistic needs.
+  case optionDoesNotApply(String, to: StatisticChoice, needs: StatisticChoice)
+  /// A quantile was asked of a level.
+  case quantileOfLevel(column: String)
+  /// A list of names holds an empty one.
+  case emptyName(option: String)
+  /// A list of names holds one twice.
+  case repeatedName(String, option: String)
+  /// An option names more stages than were drawn.
+  case tooManyStages(option: String, found: Int, units: Int)
+  /// One column of weights was expected.
+  case severalWeights(found: Int)
+  /// One denominator was expected.
+  case severalDenominators(found: Int)
+  /// The condition of `--where` cannot be read.
+  case malformedCondition(MicrodataError)
+  /// The formula of `--formula` cannot be read.
+  case malformedFormula(ModelError)
+  /// Two notebooks would be written to one file.
+  case repeatedNotebook(String)
+  /// Design options were given with a notebook, which states its own.
+  case designOfNotebook
+  /// An option was given that only a bootstrap takes.
+  case optionOfBootstrap(String)
+  /// An option takes a whole number from a smallest one on.
+  case notAWholeNumber(option: String, found: String, smallest: Int)
+  /// An option needs another one.
+  case missingCompanion(String, needs: String)
+  /// Two options cannot go together.
+  case optionsExclude(String, String)
+  /// There is no such type of replicate weights.
+  case unknownReplicateType(String)
+  /// No column has a name of a beginning and a number.
+  case noReplicateColumns(prefix: String)
+  /// There is no such way to find variances.
+  case unknownVariance(String)
+  /// The result could not be written.
+  case couldNotWrite
+}
+
+extension CommandError {
+  /// Whether the command line is at fault rather than a file or the data.
+  var isUsage: Bool { self != .couldNotWrite }
+}

@@ -1,0 +1,29 @@
+import Peilstok
+
+extension EstimateAnswer {
+  /// The answer as comma-separated text: one record for each estimate, at full precision.
+  ///
+  /// The level of each grouping variable stands in a column `domain.VARIABLE`.
+  var csv: String {
+    let groups = elements.first?.estimate.domain.map { "domain.\($0.variable)" } ?? []
+    let header =
+      ["statistic", "variable", "level"] + groups + [
+        "value", "standardError", "degreesOfFreedom", "intervalMethod", "intervalLevel", "lower", "upper",
+        "unweightedCount", "effectiveCount", "designEffect", "missingCount",
+      ]
+    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.line).joined()
+  }
+}
+
+extension EstimateAnswer.Element {
+  fileprivate var fields: [String] {
+    let number = CommaSeparatedRecord.number
+    let interval = estimate.confidenceInterval
+    return [estimate.statistic.rawValue, target.column, target.level ?? ""] + estimate.domain.map(\.level) + [
+      number(estimate.value), number(estimate.standardError), "\(estimate.degreesOfFreedom)",
+      interval?.method.rawValue ?? "", number(interval?.level), number(interval?.lower), number(interval?.upper),
+      "\(estimate.unweightedCount)", number(estimate.effectiveCount), number(estimate.designEffect),
+      "\(estimate.missingCount)",
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Peilstok
+
+extension EstimateAnswer {
+  /// The answer as a table, either for reading in a report, where shares are percentages, or for checking, with as
+  /// many decimals as a standard error warrants.
+  func table(
+    of request: EstimateRequest, provenance: Provenance, isForReading: Bool
+  ) throws(DocumentError) -> Table {
+    let groups = elements.first?.estimate.domain.map(\.variable) ?? []
+    let columns =
+      [TableColumn("variable", header: "Variable", role: .label)]
+      + groups.map { TableColumn("domain.\($0)", header: $0, role: .label) } + [
+        TableColumn("value", header: "Estimate", role: .estimate),
+        TableColumn("standardError", header: "Standard error", role: .estimate),
+        TableColumn("lower", header: "Lower", role: .lower),
+        TableColumn("upper", header: "Upper", role: .upper),
+        TableColumn("degreesOfFreedom", header: "df", role: .count),
+        TableColumn("unweightedCount", header: "n", role: .count),
+        TableColumn("missingCount", header: "Missing", role: .count),
+        TableColumn("designEffect", header: "Design effect", role: .estimate),
+      ]
+    let escaped = isForReading ? MarkdownText.escaped : { $0 }
+    return try Table(
+      "1", caption: escaped(caption(of: request, groups: groups)), columns: columns,
+      rows: elements.map { $0.row(isForReading: isForReading) },
+      notes: sentences.enumerated().map { Note("note\($0)", escaped($1)) }, source: escaped(provenance.words))
+  }
+
+  private func caption(of request: EstimateRequest, groups: [String]) -> String {
+    let methods: [StatisticChoice: String] = [.quantile: "woodruff"]
+    let name = request.statistic.rawValue
+    let by = groups.isEmpty ? "" : " by " + groups.joined(separator: " and ")
+    let method = methods[request.statistic] ?? request.interval.rawValue
+    return "\(name.prefix(1).uppercased() + name.dropFirst())\(by), with \(method) intervals at level \(request.level)"
+  }
+}
+
+extension EstimateAnswer.Element {
+  fileprivate func row(isForReading: Bool) -> TableRow {
+    let format = format(isForReading: isForReading)
+    let number: (Double?) -> Cell = { $0.map { .number($0, format) } ?? .absent(.notAvailable) }
+    let label: (String) -> Cell = { .text($0.allSatisfy(\.isWhitespace) ? "(blank)" : $0) }
+    return TableRow(
+      [label(variableName)] + estimate.domain.map { label($0.level) } + [
+        number(estimate.value), number(estimate.standardError), number(estimate.confidenceInterval?.lower),
+        number(estimate.confidenceInterval?.upper), .count(estimate.degreesOfFreedom),
+        .count(estimate.unweightedCount), .count(estimate.missingCount),
+        estimate.designEffect.map { .number($0, .ratio()) } ?? .absent(.notAvailable),
+      ])
+  }
+
+  private func format(isForReading: Bool) -> NumberFormat {
+    if isForReading, estimate.statistic == .prevalence { return .percentage(decimals: 1) }
+    let error = estimate.standardError
+    return .number(decimals: decimals(showing: 4, digitsOf: error > 0 ? error : estimate.value))
+  }
+}
+
+/// The number of decimals that shows so many digits of a number, at most ten.
+func decimals(showing digits: Int, digitsOf number: Double) -> Int {
+  guard number.isFinite, number != 0 else { return digits }
+  return min(10, max(0, digits - 1 - Int(log10(abs(number)).rounded(.down))))
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Peilstok
+
+/// `peilstok estimate`: one question to the records, answered as text, JSON, CSV or Markdown.
+struct EstimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Estimate a mean, total, prevalence, ratio or quantile from survey records.",
+    discussion: """
+      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. Records with a missing value of the \
+      variable are outside the domain and counted.
+
+      Examples:
+        peilstok estimate apistrat.csv --weights pw --strata stype \\
+          --population-size fpc --statistic mean --of api00,api99 --by stype
+
+        peilstok estimate nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --statistic prevalence --of HI_CHOL=1 \\
+          --by race --where "RIAGENDR == 2" --interval wilson --format json
+
+        peilstok estimate apiclus2.csv --units dnum,snum \\
+          --population-size fpc1,fpc2 --statistic ratio --of api.stu --over enroll
+      """)
+
+  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
+  var path: String
+
+  @OptionGroup(title: "Design")
+  var design: DesignOptions
+
+  @OptionGroup(title: "Variance")
+  var varianceOptions: VarianceOptions
+
+  @Option(help: "What to estimate.")
+  var statistic: StatisticChoice
+
+  @Option(
+    help: ArgumentHelp(
+      "The variables, each with or without one of its levels.",
+      discussion: """
+        A prevalence without a level is that of 1, yes, ja or true for a variable with two such levels, and of every \
+        level for any other. A mean or total of a level is that of its indicator: a total counts the population.
+        """, valueName: "variable[=level],..."))
+  var of: String
+
+  @Option(help: ArgumentHelp("The denominator of a ratio.", valueName: "variable"))
+  var over: String?
+
+  @Option(help: ArgumentHelp("The orders of quantiles, between 0 and 1. (default: 0.5)", valueName: "order,..."))
+  var quantile: String?
+
+  @Option(help: ArgumentHelp("The variables whose combinations of levels are the groups.", valueName: "column,..."))
+  var by: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
+  var condition: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The method of the confidence interval. (default: logit for a prevalence, wald otherwise)",
+      discussion: "The interval of a quantile is Woodruff's."))
+  var interval: IntervalChoice?
+
+  @Option(help: "The probability with which an interval covers, between 0 and 1.")
+  var level = "0.95"
+
+  @Option(help: "The form of the answer.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let request = try request()
+    let designRequest = try design.request()
+    let condition = try condition.map(parsedCondition)
+    let variance = try varianceOptions.request(design)
+    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let (answer, described) = try withProgress("Estimating") {
+      var described = try variance.applied(to: designRequest.design(of: data))
+      if let condition { described.design = try described.design.restricted(to: condition) }
+      return (try request.answer(from: described), described)
+    }
+    let provenance = Provenance(data: data, design: described, condition: self.condition)
+    try StandardOutput.write(try answer.text(as: format, request: request, provenance: provenance))
+  }
+}
+
+extension EstimateCommand {
+  /// Reads the options as far as they can be without the data.
+  private func request() throws -> EstimateRequest {
+    if statistic == .ratio, over == nil { throw CommandError.missingOption("--over", for: .ratio) }
+    if statistic != .ratio, over != nil {
+      throw CommandError.optionDoesNotApply("--over", to: statistic, needs: .ratio)
+    }
+    if statistic != .quantile, quantile != nil {
+      throw CommandError.optionDoesNotApply("--quantile", to: statistic, needs: .quantile)
+    }
+    if let interval, statistic == .quantile || (statistic != .prevalence && interval != .wald) {
+      throw CommandError.intervalDoesNotApply(interval, statistic)
+    }
+    let orders = (quantile ?? "0.5").split(separator: ",", omittingEmptySubsequences: false)
+    return EstimateRequest(
+      statistic: statistic, variables: try ColumnList(of, option: "--of"),
+      denominator: try over.map { try ColumnList($0, option: "--over") },
+      orders: try orders.map { try probability(String($0), option: "--quantile", example: "0.5") },
+      groups: try by.map { try ColumnList($0, option: "--by") },
+      interval: interval?.method ?? (statistic == .prevalence ? .logit : .wald),
+      level: try probability(level, option: "--level", example: "0.95"))
+  }
+}
+
+extension EstimateAnswer {
+  /// Writes the answer in a form.
+  fileprivate func text(as format: OutputFormat, request: EstimateRequest, provenance: Provenance) throws -> String {
+    switch format {
+    case .json: json(provenance: provenance).text
+    case .csv: csv
+    case .text: try table(of: request, provenance: provenance, isForReading: false).plainText
+    case .markdown: try table(of: request, provenance: provenance, isForReading: true).markdown(in: .english)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Peilstok
+
+/// `peilstok model`: a regression on survey records.
+struct ModelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "model",
+    abstract: "Fit a logistic model to survey records.",
+    discussion: """
+      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. In a formula a + b are main effects, \
+      a:b is an interaction and a*b is both; factor(a) makes levels of numbers and factor(a, reference = LEVEL) chooses \
+      the level that the others are compared with, by default the first. An outcome that is not 0 and 1 or has not two \
+      levels is written OUTCOME == LEVEL. Records that lack a variable are left out and counted.
+
+      Examples:
+        peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested \\
+          --formula "HI_CHOL ~ factor(RIAGENDR) + factor(race, reference = 2)"
+
+        peilstok model apistrat.csv --weights pw --strata stype \\
+          --population-size fpc --formula "sch.wide ~ ell * meals" --format json
+      """)
+
+  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
+  var path: String
+
+  @OptionGroup(title: "Design")
+  var design: DesignOptions
+
+  @OptionGroup(title: "Variance")
+  var varianceOptions: VarianceOptions
+
+  @Option(help: ArgumentHelp("The outcome and its terms, such as \"y ~ a + b*c\".", valueName: "formula"))
+  var formula: String
+
+  @Option(help: "The distribution of the outcome.")
+  var family: FamilyChoice = .binomial
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
+  var condition: String?
+
+  @Option(help: "The probability with which an interval covers, between 0 and 1.")
+  var level = "0.95"
+
+  @Option(help: "The form of the answer.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let formula = try parsedFormula(self.formula)
+    let level = try probability(self.level, option: "--level", example: "0.95")
+    let request = try design.request()
+    let condition = try condition.map(parsedCondition)
+    let variance = try varianceOptions.request(design)
+    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let (fit, described) = try withProgress("Fitting") {
+      var described = try variance.applied(to: request.design(of: data))
+      if let condition { described.design = try described.design.restricted(to: condition) }
+      return (try formula.fitted(to: described.design, level: level), described)
+    }
+    let answer = ModelAnswer(
+      fit: fit, formula: self.formula, family: family,
+      provenance: Provenance(data: data, design: described, condition: self.condition))
+    try StandardOutput.write(try answer.text(as: format))
+  }
+}

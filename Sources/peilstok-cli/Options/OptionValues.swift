@@ -1,0 +1,31 @@
+import Foundation
+import Peilstok
+
+/// Reads a number between 0 and 1, exclusive.
+func probability(_ text: String, option: String, example: String) throws(CommandError) -> Double {
+  guard let value = Double(text), value > 0, value < 1 else {
+    throw .notAProbability(option: option, found: text, example: example)
+  }
+  return value
+}
+
+/// Reads the condition of `--where`; what it says of the data is checked against them later.
+func parsedCondition(_ text: String) throws(CommandError) -> Condition {
+  do {
+    return try Condition(parsing: text)
+  } catch {
+    throw .malformedCondition(error)
+  }
+}
+
+/// The name of a file without its folder.
+func fileName(of path: String) -> String { URL(filePath: path).lastPathComponent }
+
+/// Reads the formula of `--formula`; what it says of the data is checked against them later.
+func parsedFormula(_ text: String) throws(CommandError) -> ModelFormula {
+  do {
+    return try ModelFormula(parsing: text)
+  } catch {
+    throw .malformedFormula(error)
+  }
+}

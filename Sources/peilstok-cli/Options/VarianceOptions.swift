@@ -1,0 +1,143 @@
+import ArgumentParser
+import Peilstok
+
+/// The options that say how variances are found.
+struct VarianceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How variances are found: linearization, jackknife, bootstrap, brr or fay=RHO.",
+      discussion: """
+        jackknife leaves out one primary unit at a time; bootstrap is that of Rao and Wu; brr takes balanced \
+        half-samples of strata with two units, and fay=RHO, such as fay=0.3, Fay's variant of them.
+        """, valueName: "method"))
+  var variance = "linearization"
+
+  @Option(help: ArgumentHelp("The number of replicates of a bootstrap. (default: 200)", valueName: "count"))
+  var replicates: String?
+
+  @Option(help: ArgumentHelp("The number that names the draws of a bootstrap. (default: 1)", valueName: "number"))
+  var seed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The start of the names of columns with replicate weights, before a number.",
+      discussion: "They take the place of strata, units and population sizes.", valueName: "prefix"))
+  var replicateWeights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What those were made by: jackknife, jk2, brr, fay=RHO, bootstrap or successive.", valueName: "type"))
+  var replicateType: String?
+}
+
+/// How variances are found, as it was asked for.
+enum VarianceRequest {
+  case linearization
+  case replication(ReplicationMethod)
+  case columns(prefix: String, ReplicateColumnType)
+}
+
+extension VarianceOptions {
+  /// Reads the options as far as they can be without the data.
+  func request(_ design: DesignOptions) throws(CommandError) -> VarianceRequest {
+    guard let replicateWeights else {
+      if replicateType != nil { throw .missingCompanion("--replicate-type", needs: "--replicate-weights") }
+      return try method().map { .replication($0) } ?? .linearization
+    }
+    guard let replicateType else { throw .missingCompanion("--replicate-weights", needs: "--replicate-type") }
+    guard design.weights != nil else { throw .missingCompanion("--replicate-weights", needs: "--weights") }
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--strata", design.strata != nil), ("--units", design.units != nil),
+      ("--population-size", design.populationSize != nil),
+      ("--variance", variance != "linearization"), ("--replicates", replicates != nil), ("--seed", seed != nil),
+    ]
+    if let other = others.first(where: \.isGiven) {
+      throw .optionsExclude("--replicate-weights", other.name)
+    }
+    return .columns(prefix: replicateWeights, try type(replicateType))
+  }
+
+  private func type(_ name: String) throws(CommandError) -> ReplicateColumnType {
+    switch name {
+    case "jackknife": return .jackknife
+    case "jk2": return .pairedJackknife
+    case "brr": return .balancedRepeated()
+    case "bootstrap": return .bootstrap
+    case "successive": return .successiveDifferences
+    case let text where text.hasPrefix("fay="):
+      return .balancedRepeated(fay: try fayFactor(text, option: "--replicate-type fay="))
+    default: throw .unknownReplicateType(name)
+    }
+  }
+
+  private func fayFactor(_ text: String, option: String) throws(CommandError) -> Double {
+    try probability(String(text.dropFirst(4)), option: option, example: "0.3")
+  }
+
+  /// Reads the ways to make replicates; nil for linearised variances.
+  private func method() throws(CommandError) -> ReplicationMethod? {
+    if variance != "bootstrap" {
+      if replicates != nil { throw .optionOfBootstrap("--replicates") }
+      if seed != nil { throw .optionOfBootstrap("--seed") }
+    }
+    switch variance {
+    case "linearization": return nil
+    case "jackknife": return .jackknife
+    case "brr": return .balancedRepeated()
+    case "bootstrap":
+      guard let count = Int(replicates ?? "200"), count > 1 else {
+        throw .notAWholeNumber(option: "--replicates", found: replicates ?? "", smallest: 2)
+      }
+      guard let seed = UInt64(seed ?? "1") else {
+        throw .notAWholeNumber(option: "--seed", found: seed ?? "", smallest: 0)
+      }
+      return .bootstrap(replicates: count, seed: seed)
+    case let text where text.hasPrefix("fay="):
+      return .balancedRepeated(fay: try fayFactor(text, option: "--variance fay="))
+    default: throw .unknownVariance(variance)
+    }
+  }
+}
+
+extension VarianceRequest {
+  /// Returns a design with the variances that were asked for.
+  func applied(to described: DescribedDesign) throws -> DescribedDesign {
+    var described = described
+    switch self {
+    case .linearization: break
+    case .replication(let method): described.design = try described.design.replicated(method)
+    case .columns(let prefix, let type):
+      let data = described.design.data
+      let columns = data.columnNames.filter { name in
+        name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
+      }
+      guard !columns.isEmpty else { throw CommandError.noReplicateColumns(prefix: prefix) }
+      described.design = try SurveyDesign(
+        data, weights: described.weights ?? "", replicateWeights: columns, type: type)
+    }
+    return described
+  }
+}
+
+extension ReplicateWeights {
+  /// The replicates in one sentence.
+  var words: String {
+    var text = "Variances from \(count) replicates: \(name)"
+    if case .bootstrap(_, let seed)? = method { text += ", seed \(seed)" }
+    if let hadamardMatrix { text += ", Hadamard matrix of \(hadamardMatrix.construction)" }
+    return text + ", centred on the \(center == .mean ? "mean of the replicates" : "estimate")."
+  }
+
+  /// The replicates as fields.
+  var json: JSONValue {
+    var seed: Int?
+    if case .bootstrap(_, let number)? = method { seed = Int(exactly: number) }
+    return .object([
+      ("method", .string(name)),
+      ("replicates", .integer(count)),
+      ("seed", seed.map { .integer($0) } ?? .null),
+      ("hadamardMatrix", .optional(hadamardMatrix?.construction)),
+      ("center", .string(center.rawValue)),
+    ])
+  }
+}

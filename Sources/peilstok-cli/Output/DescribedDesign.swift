@@ -1,0 +1,63 @@
+import Peilstok
+
+/// A design with what a reader must know of how it was described.
+struct DescribedDesign {
+  var design: SurveyDesign
+  let weights: String?
+  let isNested: Bool
+}
+
+extension DescribedDesign {
+  /// Whether the weights follow from the population sizes.
+  var hasInverseFractions: Bool { weights == nil && design.stages.allSatisfy { $0.populationSize != nil } }
+
+  /// What is worth knowing about the weights.
+  var diagnostics: [String] {
+    if weights != nil { return [] }
+    return hasInverseFractions
+      ? ["No weights were given: each record weighs the inverse of its sampling fraction."]
+      : ["No weights were given: each record weighs 1."]
+  }
+
+  /// The design in one sentence.
+  var words: String {
+    let weighting =
+      weights.map { "Weights in \"\($0)\"" }
+      ?? (hasInverseFractions ? "Weights the inverse of the sampling fractions" : "Every record weighs 1")
+    let stages = design.stages.enumerated().map { number, stage in
+      var clause = design.stages.count > 1 ? "stage \(number + 1) draws " : "draws "
+      clause += stage.units.map { "units \"\($0)\"" } ?? "records"
+      if !stage.strata.isEmpty { clause += " in strata \"\(stage.strata.joined(separator: "\" by \""))\"" }
+      clause += stage.populationSize.map { " out of \"\($0)\"" } ?? " with replacement"
+      return clause
+    }
+    return weighting + "; " + stages.joined(separator: "; ")
+      + (isNested ? "; unit numbers start again in each stratum." : ".")
+      + (design.variance.replicateWeights.map { " " + $0.words } ?? "")
+  }
+
+  /// The design as fields.
+  var json: JSONValue {
+    .object([
+      ("description", .string(words)),
+      ("weights", .optional(weights)),
+      (
+        "stages",
+        .array(
+          design.stages.map { stage in
+            .object([
+              ("units", .optional(stage.units)),
+              ("strata", .strings(stage.strata)),
+              ("populationSize", .optional(stage.populationSize)),
+            ])
+          })
+      ),
+      ("nested", .bool(isNested)),
+      ("singleUnit", .string(design.singleUnitStratumRule.rawValue)),
+      (
+        "variance",
+        design.variance.replicateWeights?.json ?? .object([("method", .string("linearization"))])
+      ),
+    ])
+  }
+}

@@ -1,0 +1,45 @@
+import Peilstok
+
+/// Where an answer comes from: the program, the data, the design and the conventions.
+///
+/// It holds no time and no path, so that the same input gives the same bytes.
+struct Provenance {
+  let data: Microdata
+  let design: DescribedDesign?
+  /// The condition of the domain as it was written.
+  let condition: String?
+
+  var json: JSONValue { json(adding: []) }
+
+  /// The provenance with what else was asked.
+  func json(adding members: [(key: String, value: JSONValue)]) -> JSONValue {
+    let own: [(key: String, value: JSONValue)] = [
+      ("program", .string("peilstok")),
+      ("version", .string(PeilstokVersion.current)),
+      (
+        "data",
+        .array(
+          data.sources.map { source in
+            .object([
+              ("file", .string(source.fileName)),
+              ("sha256", .string(source.sha256)),
+              ("bytes", .integer(source.byteCount)),
+            ])
+          })
+      ),
+      ("records", .integer(data.rowCount)),
+      ("design", design?.json ?? .null),
+      ("where", .optional(condition)),
+      ("conventions", .string("r45")),
+      ("linearAlgebra", .string(LinearAlgebraLibrary.description)),
+    ]
+    return .object(own + members)
+  }
+
+  /// The data and the design in words, for the source of a table.
+  var words: String {
+    let files = data.sources.map { "\($0.fileName) (SHA-256 \($0.sha256.prefix(12))…)" }.joined(separator: ", ")
+    return ([files] + [condition.map { "Records where \($0)" }, design?.words].compactMap { $0 }).joined(
+      separator: ". ")
+  }
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+/// Where results go.
+enum StandardOutput {
+  /// Writes a whole result.
+  static func write(_ text: String) throws(CommandError) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw .couldNotWrite
+    }
+  }
+
+  /// Writes a remark to standard error, so that results stay apart.
+  static func writeNote(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(text)\n".utf8))
+  }
+}

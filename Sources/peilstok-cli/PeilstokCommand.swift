@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Peilstok
+
+@main
+struct PeilstokCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "peilstok",
+    abstract: "Survey statistics and reproducible reports.",
+    discussion: """
+      Exit status: 0 when all went well, 1 when the data or a file is at fault, 64 when the command line is. One \
+      sentence on standard error says what was expected and what was found.
+
+      Example:
+        peilstok estimate apistrat.csv --weights pw --strata stype \\
+          --population-size fpc --statistic mean --of api00 --by stype
+      """,
+    version: PeilstokVersion.current,
+    subcommands: [
+      ReportCommand.self, EstimateCommand.self, ModelCommand.self, CheckCommand.self, SimulateCommand.self,
+    ])
+
+  static func main() {
+    do {
+      if let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-"), !verbs.contains(verb), verb != "help"
+      {
+        throw CommandError.unknownVerb(verb, nearest: nearestName(to: verb, among: verbs), known: verbs)
+      }
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error, arguments: Array(CommandLine.arguments.dropFirst()))
+    }
+  }
+
+  func run() throws {
+    throw CommandError.noVerb(known: Self.verbs)
+  }
+
+  // A closure: the compiler crashes on a key path through a metatype.
+  private static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  /// Says in one sentence what went wrong and ends the program; help and version are no error.
+  private static func end(with error: any Error, arguments: [String]) -> Never {
+    switch error {
+    case let error as CommandError:
+      fail(error.description, help: error.isUsage ? verb(of: arguments) : nil)
+    case let error as MicrodataError: fail(error.description)
+    case let error as DesignError: fail(error.description)
+    case let error as EstimationError: fail(error.description)
+    case let error as ModelError: fail(error.description)
+    case let error as DocumentError: fail(error.description)
+    case let error as NotebookError: fail(error.description)
+    case _ where exitCode(for: error) == .validationFailure:
+      fail(message(for: error), help: verb(of: arguments))
+    default:
+      exit(withError: error)
+    }
+  }
+
+  private static func fail(_ sentence: String, help verb: String? = nil) -> Never {
+    var line = sentence.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+      .joined(separator: " ")
+    if let last = line.last, !".?!".contains(last) { line += "." }
+    if let verb { line += " See '\(verb) --help'." }
+    try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(line)\n".utf8))
+    exit(withError: verb == nil ? ExitCode.failure : ExitCode.validationFailure)
+  }
+
+  /// The verb that the arguments name, as it is called.
+  private static func verb(of arguments: [String]) -> String {
+    guard let verb = arguments.first, verbs.contains(verb) else { return "peilstok" }
+    return "peilstok \(verb)"
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Checks from the shell")
+struct CheckTests {
+  private let nhanes = [
+    "check", dataset("nhanes/datapackage.json"), "--weights", "WTMEC2YR", "--strata", "SDMVSTRA", "--units", "SDMVPSU",
+    "--nested",
+  ]
+
+  @Test func `columns are counted and a design is audited`() throws {
+    let run = try peilstok(nhanes)
+    #expect(run.status == 0 && run.errors == "")
+    #expect(
+      run.output.contains(
+        """
+        Column    Type          Known  Blank  Not asked  Refused  Does not know  Codebook range
+        SDMVPSU   whole number   8591      0          0        0              0  from 1
+        SDMVSTRA  whole number   8591      0          0        0              0  none
+        WTMEC2YR  number         8591      0          0        0              0  from 0
+        HI_CHOL   whole number   7846    745          0        0              0  0 to 1
+
+        """))
+    #expect(
+      run.output.contains(
+        """
+        Stage  Strata  Units  Fewest in a stratum  Most in a stratum  Single-unit strata
+        1          15     31                    2                  3                   0
+
+        """))
+  }
+
+  @Test func `JSON agrees with what estimates use`() throws {
+    let run = try peilstok(nhanes + ["--format", "json"])
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(Set(answer.keys) == ["records", "hasCodebook", "columns", "design", "diagnostics", "provenance"])
+    let columns = try #require(answer["columns"] as? [[String: Any]])
+    #expect(columns.map { $0["name"] as? String }.contains("HI_CHOL"))
+    let design = try #require(answer["design"] as? [String: Any])
+    #expect(design["degreesOfFreedom"] as? Int == 16)
+    let weights = try #require(design["weights"] as? [String: Any])
+    #expect(isClose(weights["sum"] as? Double ?? .nan, to: 276_536_445.92067403, relative: 1e-12))
+  }
+
+  @Test func `a stratum with one unit is pointed out`() throws {
+    let run = try peilstok([
+      "check", dataset("single-unit/lonely.csv"), "--strata", "s", "--units", "id", "--weights", "w", "--format",
+      "json",
+    ])
+    #expect(run.status == 0)
+    #expect(
+      run.output.contains(
+        "1 stratum has a single unit at stage 1; the rule is refuse, so that no variance can be computed."))
+  }
+
+  @Test func `two stages are both audited`() throws {
+    let run = try peilstok([
+      "check", dataset("api/apiclus2.csv"), "--units", "dnum,snum", "--population-size", "fpc1,fpc2", "--format",
+      "markdown",
+    ])
+    #expect(run.output.contains("| 1     |      1 |    40 |"))
+    #expect(run.output.contains("| 2     |     40 |   126 |"))
+  }
+
+  @Test(arguments: ["text", "json", "markdown"])
+  func `the values of records are not shown`(_ format: String) throws {
+    let records = "name,amount,w\nsecret,918273,1\nsecrecy,918274,1\n"
+    let run = try withFiles(["t.csv": records]) { try peilstok(["check", "t.csv", "--format", format], in: $0) }
+    #expect(run.status == 0)
+    for value in ["secre", "91827"] { #expect(!run.output.contains(value)) }
+  }
+
+  @Test func `a notebook is evaluated and nothing is written`() throws {
+    let path = repository.appending(path: "notebooks-md/cholesterol-nhanes.md").path
+    try withFiles([:]) { folder in
+      let run = try peilstok(["check", path], in: folder)
+      #expect(run.status == 0 && run.errors == "")
+      #expect(run.output.hasPrefix("cholesterol-nhanes.md is in order: "))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+      // A misspelt name, in a notebook that finds the datasets where the real one does.
+      let notebooks = folder.appending(path: "notebooks")
+      try FileManager.default.createDirectory(at: notebooks, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        at: folder.appending(path: "datasets"), withDestinationURL: repository.appending(path: "datasets"))
+      let broken = try String(contentsOfFile: path, encoding: .utf8).replacing("HI_CHOL", with: "HI_COL")
+      try Data(broken.utf8).write(to: notebooks.appending(path: "broken.md"))
+      let wrong = try peilstok(["check", "broken.md"], in: notebooks)
+      #expect(wrong.status == 1 && wrong.output == "")
+      #expect(wrong.errors.hasPrefix("peilstok: broken.md:"))
+      #expect(wrong.errors.hasSuffix("There is no column named \"HI_COL\". Did you mean \"HI_CHOL\"?\n"))
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The JSON of `model`, as a program that reads it would declare it.
+private struct FittedModel: Decodable {
+  struct Coefficient: Decodable {
+    let term: String
+    let estimate: Double
+    let standardError: Double
+    let statistic: Double
+    let degreesOfFreedom: Int
+    let pValue: Double
+    let lower: Double
+    let upper: Double
+  }
+
+  let coefficients: [Coefficient]
+  let covariance: [[Double]]
+  let degreesOfFreedom: Int
+  let converged: Bool
+  let iterations: Int
+  let diagnostics: [String]
+}
+
+@Suite("Models from the shell")
+struct ModelTests {
+  private let arguments = [
+    "model", dataset("nhanes/nhanes.csv"), "--weights", "WTMEC2YR", "--strata", "SDMVSTRA", "--units", "SDMVPSU",
+    "--nested",
+  ]
+
+  @Test func `a logistic model agrees with R`() throws {
+    let reference = try #require(referenceCases("nhanes", endingWith: ".glm.logistic").first)
+    let run = try peilstok(
+      arguments + [
+        "--formula", "HI_CHOL ~ factor(RIAGENDR) + factor(race)", "--family", "binomial", "--format", "json",
+      ])
+    let fit = try JSONDecoder().decode(FittedModel.self, from: Data(run.output.utf8))
+    expectClose(fit.coefficients.map(\.estimate), to: reference.numbers("coef"))
+    expectClose(fit.coefficients.map(\.standardError), to: reference.numbers("se"))
+    for (row, expected) in zip(fit.covariance, reference.matrix("vcov")) { expectClose(row, to: expected) }
+    #expect(
+      fit.coefficients.map(\.term) == [
+        "(Intercept)", "factor(RIAGENDR)2", "factor(race)2", "factor(race)3", "factor(race)4",
+      ])
+    #expect(fit.degreesOfFreedom == 12 && fit.converged && fit.iterations > 0)
+    #expect(fit.diagnostics == ["745 records lack a variable of the model and are left out."])
+  }
+
+  @Test func `JSON has exactly the promised keys`() throws {
+    let run = try peilstok(arguments + ["--formula", "HI_CHOL ~ agecat", "--format", "json"])
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(
+      Set(answer.keys) == [
+        "coefficients", "covariance", "degreesOfFreedom", "converged", "iterations", "diagnostics", "provenance",
+      ])
+    let coefficients = try #require(answer["coefficients"] as? [[String: Any]])
+    for coefficient in coefficients {
+      #expect(
+        Set(coefficient.keys) == [
+          "term", "estimate", "standardError", "statistic", "degreesOfFreedom", "pValue", "lower", "upper",
+        ])
+    }
+  }
+
+  @Test func `text has coefficients, odds ratios with their reference levels, and a test of each term`() throws {
+    let run = try peilstok(arguments + ["--formula", "HI_CHOL ~ factor(RIAGENDR) + factor(race, reference = 2)"])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(
+      run.output == """
+        Logistic model of HI_CHOL=1: 7846 records, 745 left out, 12 degrees of freedom, intervals at level 0.95
+
+        Term               Coefficient  Standard error     Lower     Upper        t       p
+        (Intercept)           -2.09967         0.08794  -2.29128  -1.90806  -23.875  <0.001
+        factor(RIAGENDR)2      0.23184         0.07676   0.06459   0.39909    3.020   0.011
+        factor(race)1         -0.19952         0.08644  -0.38786  -0.01118   -2.308   0.040
+        factor(race)3          -0.4935          0.1406   -0.7999   -0.1871   -3.510   0.004
+        factor(race)4          -0.2305          0.2761   -0.8320    0.3710   -0.835   0.420
+
+        Note: 745 records lack a variable of the model and are left out.
+
+        Source: nhanes.csv (SHA-256 b90d2d1028b3…). Weights in "WTMEC2YR"; draws units "SDMVPSU" in strata "SDMVSTRA" \
+        with replacement; unit numbers start again in each stratum.
+
+        Odds ratios
+
+        Term                           Odds ratio  Lower  Upper
+        factor(RIAGENDR)1 (reference)       1.000      -      -
+        factor(RIAGENDR)2                   1.261  1.067  1.490
+        factor(race)2 (reference)           1.000      -      -
+        factor(race)1                       0.819  0.679  0.989
+        factor(race)3                       0.610  0.449  0.829
+        factor(race)4                       0.794  0.435  1.449
+
+        Tests by term
+
+        Term                  F  df  Residual df      p
+        factor(RIAGENDR)  9.122   1           12  0.011
+        factor(race)      5.663   3           12  0.012
+
+        """)
+  }
+
+  @Test(arguments: ["text", "json", "csv", "markdown"])
+  func `the same input gives the same bytes`(_ format: String) throws {
+    let question = arguments + ["--formula", "HI_CHOL ~ agecat * factor(RIAGENDR)", "--format", format]
+    let first = try peilstok(question)
+    #expect(first.status == 0 && !first.output.isEmpty)
+    #expect(try peilstok(question) == first)
+  }
+
+  @Test func `a model of a domain counts that domain alone`() throws {
+    let run = try peilstok(
+      arguments + ["--formula", "HI_CHOL ~ factor(race)", "--where", "RIAGENDR == 2", "--format", "csv"])
+    let lines = run.output.split(separator: "\n")
+    #expect(lines[0] == "term,estimate,standardError,statistic,degreesOfFreedom,pValue,lower,upper")
+    #expect(lines.count == 5)
+    let share = try estimate(
+      Array(arguments.dropFirst()) + [
+        "--statistic", "prevalence", "--of", "HI_CHOL", "--where", "RIAGENDR == 2 and race == 1",
+      ]
+    ).values[0]
+    // A saturated model gives back the share of the reference group.
+    let intercept = try #require(Double(lines[1].split(separator: ",")[1]))
+    #expect(isClose(1 / (1 + exp(-intercept)), to: share, relative: 1e-10))
+  }
+
+  @Test func `outcomes that a term separates are an error that names it`() throws {
+    let records = "y,x,w\n" + (1...12).map { "\($0 > 6 ? 1 : 0),\($0),1\n" }.joined()
+    let run = try withFiles(["t.csv": records]) {
+      try peilstok(["model", "t.csv", "--weights", "w", "--formula", "y ~ x"], in: $0)
+    }
+    #expect(run.status == 1)
+    #expect(
+      run.errors == "peilstok: The outcomes are separated by \"x\", so that no finite estimate exists; "
+        + "leave this term out.\n")
+  }
+}
+
+private func expectClose(_ observed: [Double], to expected: [Double], location: SourceLocation = #_sourceLocation) {
+  #expect(observed.count == expected.count && !expected.isEmpty, sourceLocation: location)
+  for (value, wanted) in zip(observed, expected) {
+    #expect(isClose(value, to: wanted, relative: 1e-8), "\(value) \(wanted)", sourceLocation: location)
+  }
+}

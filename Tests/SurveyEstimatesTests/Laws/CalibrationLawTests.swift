@@ -1,0 +1,91 @@
+import SurveyDesigns
+import SurveyEstimates
+import SurveyMicrodata
+import SurveyNumerics
+import TestSupport
+import Testing
+
+/// What a calibration makes known is known exactly.
+@Suite("Laws of calibrated weights")
+struct CalibrationLawTests {
+  private static let records = LawRecords()
+  private static let designs = LawDesign.all.filter { $0.calibration != .none }
+
+  @Test(arguments: designs)
+  func `calibrated totals are the population counts with standard error 0`(_ law: LawDesign) throws {
+    let design = try law.design(of: Self.records)
+    let margins = law.calibration == .raked ? [LawDesign.ageMargin, LawDesign.sexMargin] : [LawDesign.ageMargin]
+    let population = LawDesign.ageMargin.counts.values.reduce(0, +)
+    for margin in margins {
+      for total in try design.total(of: "one", by: margin.variables[0]) {
+        let count = try #require(margin.counts[total.domain.map(\.level)])
+        #expect(isClose(total.value, to: count, relative: 1e-11))
+        #expect(total.standardError < 1e-9 * population, "\(total.standardError)")
+      }
+      for method in [IntervalMethod.logit, .kornGraubard, .wilson, .wald] {
+        for share in try design.distribution(of: margin.variables[0], interval: method) {
+          let count = try #require(margin.counts[[share.level ?? ""]])
+          #expect(isClose(share.value, to: count / population, relative: 1e-11))
+          #expect(share.standardError < 1e-9)
+          let interval = try #require(share.confidenceInterval)
+          #expect(isClose(interval.lower, to: share.value, relative: 1e-7), "\(method) \(interval)")
+          #expect(isClose(interval.upper, to: share.value, relative: 1e-7), "\(method) \(interval)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: designs)
+  func `calibrating again changes nothing`(_ law: LawDesign) throws {
+    let once = try law.design(of: Self.records)
+    let again =
+      law.calibration == .raked
+      ? try once.raked(to: [LawDesign.ageMargin, LawDesign.sexMargin], tolerance: 1e-13)
+      : try once.postStratified(to: LawDesign.ageMargin)
+    #expect(zip(once.weights, again.weights).allSatisfy { isClose($1, to: $0, relative: 1e-11) })
+    // The second regression of a raked variance uses the raked weights, so that only its limit is the same.
+    guard law.calibration == .postStratified else { return }
+    let (first, second) = (try once.mean(of: "score", by: "group"), try again.mean(of: "score", by: "group"))
+    for (one, other) in zip(first, second) {
+      #expect(isClose(other.standardError, to: one.standardError, relative: 1e-11))
+    }
+  }
+
+  @Test(arguments: designs)
+  func `a record of weight 0 in a known unit changes nothing`(_ law: LawDesign) throws {
+    guard !law.recordsAreUnits, law.stages.count < 3 else { return }
+    // The first record again, without weight and with an answer far from all others.
+    let rows = Array(0..<Self.records.count) + [0]
+    let extended = Self.records.reordered(rows).replacingNumbers(["weight", "evenWeight"]) { row, weight in
+      row == Self.records.count ? 0 : weight
+    }
+    .replacingNumbers(["score"]) { row, score in row == Self.records.count ? 1e6 : score }
+    let (before, after) = (try law.design(of: Self.records), try law.design(of: extended))
+    for analysis in LawAnalysis.all {
+      let groups = try analysis.estimates(before, ["group"])
+      for (one, other) in zip(groups, try analysis.estimates(after, ["group"])) {
+        #expect(isClose(other.value, to: one.value, relative: 1e-12))
+        #expect(isClose(other.standardError, to: one.standardError, relative: 1e-12))
+        #expect(other.unweightedCount == one.unweightedCount)
+      }
+    }
+  }
+
+  @Test func `crossed margins are post-stratification`() throws {
+    let data = try Self.records.data()
+    let design = try SurveyDesign(data, weights: "evenWeight", stages: [Stage(populationSize: "persons")])
+    let counts: [[String]: Double] = [
+      ["old", "man"]: 300, ["middle", "man"]: 500, ["young", "man"]: 350, ["old", "woman"]: 320,
+      ["middle", "woman"]: 610, ["young", "woman"]: 290,
+    ]
+    let margin = PopulationMargin.counts(of: ["ageGroup", "sex"], counts)
+    let (post, raked) = (try design.postStratified(to: margin), try design.raked(to: [margin]))
+    for total in try post.total(of: "one", by: "ageGroup", "sex") {
+      #expect(isClose(total.value, to: try #require(counts[total.domain.map(\.level)]), relative: 1e-12))
+      #expect(total.standardError < 1e-9 * 2370)
+    }
+    let (one, other) = (try post.mean(of: "score")[0], try raked.mean(of: "score")[0])
+    #expect(isClose(one.value, to: other.value, relative: 1e-12))
+    #expect(isClose(one.standardError, to: other.standardError, relative: 1e-12))
+  }
+}

@@ -1,0 +1,83 @@
+import SurveyDesigns
+import SurveyMicrodata
+import Testing
+
+/// A way to draw the records of the laws, with a rule for single units where it meets any.
+struct LawDesign: Sendable, CustomTestStringConvertible {
+  let name: String
+  var weights = "weight"
+  var stages: [Stage]
+  var nested = true
+  var rule = SingleUnitStratumRule.refuse
+  var coversDomains = false
+  var calibration = Calibration.none
+
+  enum Calibration {
+    case none
+    case postStratified
+    case raked
+  }
+
+  var testDescription: String { name }
+
+  /// Whether every record is a unit of its own.
+  var recordsAreUnits: Bool { stages[0].units == nil }
+
+  func design(of records: LawRecords) throws -> SurveyDesign {
+    let design = try SurveyDesign(
+      records.data(), weights: weights, stages: stages, unitsAreNested: nested, singleUnitStrata: rule,
+      singleUnitRuleCoversDomains: coversDomains)
+    switch calibration {
+    case .none: return design
+    case .postStratified: return try design.postStratified(to: LawDesign.ageMargin)
+    case .raked: return try design.raked(to: [LawDesign.ageMargin, LawDesign.sexMargin], tolerance: 1e-14)
+    }
+  }
+
+  static let ageMargin = PopulationMargin.counts(of: "ageGroup", ["old": 600, "middle": 1100, "young": 700])
+  static let sexMargin = PopulationMargin.counts(of: "sex", ["woman": 1300, "man": 1100])
+
+  private static let byRegion = Stage(units: "district", strata: "region")
+  private static let fractions = [
+    Stage(units: "district", strata: "region", populationSize: "districtShare"),
+    Stage(units: "household", populationSize: "householdShare"),
+    Stage(units: "person", populationSize: "personShare"),
+  ]
+
+  static let all: [LawDesign] =
+    [
+      LawDesign(name: "simple random sample", weights: "evenWeight", stages: [Stage(populationSize: "persons")]),
+      LawDesign(name: "stratified sample", stages: [Stage(strata: "region", populationSize: "personsOfRegion")]),
+      LawDesign(name: "clusters", stages: [Stage(units: "uniqueDistrict", populationSize: "allDistricts")]),
+      LawDesign(
+        name: "two stages",
+        stages: [
+          Stage(units: "uniqueDistrict", populationSize: "allDistricts"),
+          Stage(units: "household", populationSize: "households"),
+        ]),
+    ]
+    + [SingleUnitStratumRule.certainty, .center, .average].flatMap { rule in
+      [
+        LawDesign(name: "stratified clusters, \(rule)", stages: [byRegion], rule: rule),
+        LawDesign(
+          name: "stratified clusters, \(rule) in domains too", stages: [byRegion], rule: rule, coversDomains: true),
+        LawDesign(name: "three stages with sampling fractions, \(rule)", stages: fractions, rule: rule),
+        LawDesign(
+          name: "post-stratified clusters, \(rule)", stages: [byRegion], rule: rule, calibration: .postStratified),
+        LawDesign(name: "raked three stages, \(rule)", stages: fractions, rule: rule, calibration: .raked),
+      ]
+    }
+    + [
+      LawDesign(
+        name: "post-stratified sample", weights: "evenWeight", stages: [Stage(populationSize: "persons")],
+        calibration: .postStratified),
+      LawDesign(
+        name: "raked clusters", stages: [Stage(units: "uniqueDistrict", populationSize: "allDistricts")],
+        calibration: .raked),
+    ]
+}
+
+extension LawDesign {
+  /// Returns the design of a name.
+  static func named(_ name: String) throws -> LawDesign { try #require(all.first { $0.name == name }) }
+}

@@ -1,0 +1,104 @@
+import SurveyMicrodata
+import SurveyModels
+import Testing
+
+struct ModelFormulaTests {
+  static let readings: [(text: String, terms: [String])] = [
+    ("y ~ 1", []),
+    ("y ~ a", ["a"]),
+    ("y~a+b*c", ["a", "b", "c", "b:c"]),
+    ("y ~ a*b + c", ["a", "b", "c", "a:b"]),
+    ("y ~ a*b*c", ["a", "b", "c", "a:b", "a:c", "b:c", "a:b:c"]),
+    ("y ~ a + b + b:a", ["a", "b", "a:b"]),
+    ("y ~ b:a + a", ["a", "b:a"]),
+    ("y ~ (a + b) * c", ["a", "b", "c", "a:c", "b:c"]),
+    ("y ~ a:b*c", ["c", "a:b", "a:b:c"]),
+    ("y ~ a + a + 1", ["a"]),
+    ("y ~ a:a", ["a"]),
+    ("y ~ factor(a) + factor(b, reference = \"2\"):c", ["factor(a)", "factor(b):c"]),
+    ("y ~ `odd name` + sch.wide + leeftijd_2 + école", ["odd name", "sch.wide", "leeftijd_2", "école"]),
+    ("y ~ factor + factor:b", ["factor", "factor:b"]),
+  ]
+
+  @Test(arguments: readings)
+  func `terms stand as R orders them`(_ text: String, _ terms: [String]) throws {
+    #expect(try ModelFormula(parsing: text).terms.names == terms)
+  }
+
+  @Test func `operators on covariates make the same terms as text`() throws {
+    let age = Categorical("age")
+    let sex = Categorical("sex")
+    let income = Number("income")
+    #expect((age * sex).names == ["age", "sex", "age:sex"])
+    #expect((income + age * sex).names == ["income", "age", "sex", "age:sex"])
+    #expect(((age + sex) * income).names == ["age", "sex", "income", "age:income", "sex:income"])
+    #expect((age + age.interaction(with: income)).names == ["age", "age:income"])
+    #expect(LogisticModel(of: Binary("y", isTrueFor: "1")).terms.names == [])
+  }
+
+  static let problems: [(text: String, sentence: String)] = [
+    ("", "Formula \"\", character 1: Expected the name of the outcome."),
+    ("y", "Formula \"y\", character 2: Expected ~ after the outcome."),
+    ("y == ~ a", "Formula \"y == ~ a\", character 6: Expected the level of the outcome that is modelled."),
+    ("y ~", "Formula \"y ~\", character 4: Expected the name of a covariate, factor(...) or (."),
+    ("y ~ a +", "Formula \"y ~ a +\", character 8: Expected the name of a covariate, factor(...) or (."),
+    ("y ~ a b", "Formula \"y ~ a b\", character 7: Expected +, *, : or the end."),
+    ("y ~ (a + b", "Formula \"y ~ (a + b\", character 11: Expected +, *, : or )."),
+    ("y ~ a + b)", "Formula \"y ~ a + b)\", character 10: Expected +, *, : or the end."),
+    ("y ~ a - 1", "Formula \"y ~ a - 1\", character 7: \"-\" has no meaning here; terms are combined with +, * and :."),
+    ("y ~ a ^ 2", "Formula \"y ~ a ^ 2\", character 7: \"^\" has no meaning here; terms are combined with +, * and :."),
+    ("y ~ 0 + a", "Formula \"y ~ 0 + a\", character 5: A model always has an intercept, so 0 is no term."),
+    ("y ~ factor(", "Formula \"y ~ factor(\", character 12: Expected the name of a column inside factor( )."),
+    ("y ~ factor(a", "Formula \"y ~ factor(a\", character 13: Expected reference = LEVEL or ) to close factor(."),
+    (
+      "y ~ factor(a, ref = 2)",
+      "Formula \"y ~ factor(a, ref = 2)\", character 15: Expected reference = LEVEL or ) to close factor(."
+    ),
+    (
+      "y ~ factor(a, reference = )",
+      "Formula \"y ~ factor(a, reference = )\", character 27: Expected a reference level."
+    ),
+    ("y ~ `a", "Formula \"y ~ `a\", character 5: A quote opens here and nothing closes it."),
+    ("y ~ 2a", "Formula \"y ~ 2a\", character 5: Expected the name of a covariate, factor(...) or (."),
+  ]
+
+  @Test(arguments: problems)
+  func `a malformed formula points at the character`(_ text: String, _ sentence: String) {
+    let error = #expect(throws: ModelError.self) { try ModelFormula(parsing: text) }
+    #expect(error?.description == sentence)
+  }
+
+  @Test func `parentheses have a deepest nesting`() {
+    let text = "y ~ " + String(repeating: "(", count: 100_000)
+    #expect(throws: ModelError.malformedFormula(.tooDeep(limit: 50), text: text, position: 55)) {
+      try ModelFormula(parsing: text)
+    }
+  }
+
+  @Test func `the column says which outcome is modelled`() throws {
+    let data = try records(
+      ["zero": [0, 1, .nan], "one": [1, 2, 2], "x": [1, 2, 3]],
+      levels: ["two": ["no", "yes", "no"], "three": ["a", "b", "c"]])
+    func outcome(_ text: String) throws -> Binary { try ModelFormula(parsing: text).model(for: data).outcome }
+    #expect(try outcome("zero ~ x") == Binary("zero", isTrueFor: "1"))
+    #expect(try outcome("zero == 0 ~ x") == Binary("zero", isTrueFor: "0"))
+    #expect(try outcome("one = 2 ~ x") == Binary("one", isTrueFor: "2"))
+    #expect(try outcome("two ~ x") == Binary("two", isTrueFor: "yes"))
+    #expect(try outcome("two == no ~ x") == Binary("two", isTrueFor: "no"))
+    #expect(try outcome("three == 'b' ~ x") == Binary("three", isTrueFor: "b"))
+    let sentences: [(String, String)] = [
+      ("one ~ x", "Outcome \"one\" holds numbers other than 0 and 1; say which one is modelled, as in one == 2."),
+      (
+        "three ~ x",
+        "Outcome \"three\" has 3 levels instead of two; say which one is modelled, as in three == LEVEL."
+      ),
+      ("two == yess ~ x", "Column \"two\" has no level \"yess\". Did you mean \"yes\"?"),
+      ("thre ~ x", "There is no column named \"thre\". Did you mean \"three\"?"),
+      ("zero ~ x + factor(twoo)", "There is no column named \"twoo\". Did you mean \"two\"?"),
+    ]
+    for (text, sentence) in sentences {
+      let error = #expect(throws: ModelError.self) { try outcome(text) }
+      #expect(error?.description == sentence)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+public import SurveyDesigns
+public import SurveyMicrodata
+
+/// One value or table that R computed, with the data and design it computed it from.
+public struct ReferenceCase: @unchecked Sendable, CustomStringConvertible {
+  /// The name of the case.
+  public let id: String
+  /// The name of the data file, without its ending.
+  public let data: String
+  /// The design: weights, strata, ids, fpc, nest.
+  public let design: [String: Any]
+  /// What was computed.
+  public let analysis: [String: Any]
+  /// What came out.
+  public let result: [String: Any]
+  /// The name of the case.
+  public var description: String { id }
+
+  /// Returns the design of the case, read from the datasets.
+  public func surveyDesign(singleUnitStrata: SingleUnitStratumRule = .refuse) throws -> SurveyDesign {
+    let units = (design["ids"] as? [String]) ?? (design["ids"] as? String).map { [$0] } ?? []
+    let sizes = (design["fpc"] as? [String]) ?? (design["fpc"] as? String).map { [$0] } ?? []
+    let strata = design["strata"] as? String
+    let stages = (0..<max(1, units.count)).map { stage in
+      Stage(
+        units: stage < units.count ? units[stage] : nil, strata: stage == 0 ? strata : nil,
+        populationSize: stage < sizes.count ? sizes[stage] : nil)
+    }
+    return try SurveyDesign(
+      referenceData(data), weights: design["weights"] as? String, stages: stages,
+      unitsAreNested: design["nest"] as? Bool ?? false, singleUnitStrata: singleUnitStrata)
+  }
+
+  /// Returns a number of the result by its path of keys.
+  public func number(_ path: String...) -> Double {
+    path.dropLast().reduce(Optional(result)) { $0?[$1] as? [String: Any] }?[path.last ?? ""] as? Double ?? .nan
+  }
+
+  /// Returns a list of numbers of the result by its path of keys; a single number is a list of one.
+  public func numbers(_ path: String...) -> [Double] {
+    let value = path.dropLast().reduce(Optional(result)) { $0?[$1] as? [String: Any] }?[path.last ?? ""]
+    return value as? [Double] ?? (value as? Double).map { [$0] } ?? []
+  }
+
+  /// Returns a matrix of the result by its path of keys.
+  public func matrix(_ path: String...) -> [[Double]] {
+    let value = path.dropLast().reduce(Optional(result)) { $0?[$1] as? [String: Any] }?[path.last ?? ""]
+    return value as? [[Double]] ?? (value as? Double).map { [[$0]] } ?? []
+  }
+}
+
+/// Reads the cases of a file whose names end with a suffix.
+public func referenceCases(_ file: String, endingWith suffix: String) -> [ReferenceCase] {
+  referenceCases(file) { $0.hasSuffix(suffix) }
+}
+
+/// Reads the cases of a file whose names satisfy a condition.
+public func referenceCases(_ file: String, where isWanted: (String) -> Bool) -> [ReferenceCase] {
+  let url = repository.appending(path: "Tests/Fixtures/reference/\(file).json")
+  guard let bytes = try? Data(contentsOf: url),
+    let cases = try? JSONSerialization.jsonObject(with: bytes) as? [[String: Any]]
+  else { fatalError("the reference file \(file).json cannot be read") }
+  let read = cases.compactMap { entry -> ReferenceCase? in
+    guard let id = entry["id"] as? String, isWanted(id) else { return nil }
+    return ReferenceCase(
+      id: id, data: entry["data"] as? String ?? "", design: entry["design"] as? [String: Any] ?? [:],
+      analysis: entry["analysis"] as? [String: Any] ?? [:], result: entry["result"] as? [String: Any] ?? [:])
+  }
+  precondition(!read.isEmpty, "no reference case of \(file).json was wanted")
+  return read
+}
+
+/// Reads one of the datasets that the reference values were computed from.
+public func referenceData(_ name: String) throws -> Microdata {
+  let folders = [
+    "apistrat": "api", "apiclus1": "api", "apiclus2": "api", "nhanes": "nhanes", "nhanes_two_psu": "nhanes",
+    "fpc": "fpc", "lonely": "single-unit",
+  ]
+  let folder = folders[name] ?? name
+  return try Microdata(contentsOf: repository.appending(path: "datasets/\(folder)/\(name).csv").path)
+}
+
+/// Values that R printed under a dataset and the name of a statistic, in the order printed.
+public func printedValues(_ dataset: String, _ statistic: String) -> [(name: String, value: Double)] {
+  let url = repository.appending(path: "Tests/Fixtures/reference/r_survey45_more.csv")
+  guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+    fatalError("the file of printed values cannot be read")
+  }
+  let prefix = "\(dataset),\(statistic),"
+  return text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(prefix) }.map { line in
+    let rest = line.dropFirst(prefix.count)
+    guard let comma = rest.lastIndex(of: ",") else { fatalError("a printed value without a comma") }
+    return (String(rest[..<comma]), Double(rest[rest.index(after: comma)...]) ?? .nan)
+  }
+}
