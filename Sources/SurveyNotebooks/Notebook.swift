@@ -37,12 +37,7 @@ public struct Notebook: Sendable {
   /// - Returns: The document with its files; a notebook that cannot be computed as a whole gives none.
   /// - Throws: `NotebookError` with the file, the line and one sentence.
   public func rendered() throws(NotebookError) -> RenderedNotebook {
-    let folder = url.deletingLastPathComponent()
-    let data = try NotebookData.reading(frontMatter, folder: folder)
-    var evaluation = NotebookEvaluation(frontMatter: frontMatter, data: data, folder: folder)
-    for part in source.parts {
-      if case .block(let block) = part { try evaluation.evaluate(block, file: source.file) }
-    }
+    let evaluation = try evaluated()
     let weaver = Weaver(file: source.file, environment: evaluation.environment)
     var blocks: [Block] = evaluation.banner
     var shown = evaluation.shown[...]
@@ -55,7 +50,7 @@ public struct Notebook: Sendable {
       }
     }
     let provenance = Provenance(
-      title: frontMatter.title, notebook: origin, sources: evaluation.sources, design: data?.design,
+      title: frontMatter.title, notebook: origin, sources: evaluation.sources, design: evaluation.design,
       tables: evaluation.shown.joined().count, checks: evaluation.checkCount)
     do {
       blocks += try provenance.blocks(in: frontMatter.language)
@@ -66,6 +61,17 @@ public struct Notebook: Sendable {
     } catch {
       throw NotebookError(file: source.file, line: nil, problem: .document(error))
     }
+  }
+
+  /// Computes everything that the notebook declares and hands over what prose may refer to by name.
+  package func namedResults() throws(NotebookError) -> Environment { try evaluated().environment }
+
+  private func evaluated() throws(NotebookError) -> NotebookEvaluation {
+    let folder = url.deletingLastPathComponent()
+    var evaluation = NotebookEvaluation(
+      frontMatter: frontMatter, data: try NotebookData.reading(frontMatter, folder: folder), folder: folder)
+    for case .block(let block) in source.parts { try evaluation.evaluate(block, file: source.file) }
+    return evaluation
   }
 }
 

@@ -1,8 +1,6 @@
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct `Keys of blocks` {
   private let folder = NotebookFolder()
 

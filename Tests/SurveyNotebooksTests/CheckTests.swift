@@ -1,7 +1,6 @@
+import Foundation
 import Peilstok
 import Testing
-
-@testable import SurveyNotebooks
 
 @Suite struct Checks {
   private let folder = NotebookFolder()
@@ -19,7 +18,7 @@ import Testing
     let markdown = try folder.markdown(values + block("check", "- \(check)"))
     #expect(markdown.contains("Checks that hold"))
     let row = try #require(markdown.split(separator: "\n").first { $0.hasPrefix("| a") || $0.hasPrefix("| c") })
-    let cells = row.split(separator: "|").map { String($0).trimmed.replacing("\\", with: "") }
+    let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces).replacing("\\", with: "") }
     #expect(
       cells.dropFirst().map { $0.replacing(">", with: "&gt;").replacing("<", with: "&lt;") } == [expected, found])
   }

@@ -1,8 +1,6 @@
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct `Braces in code` {
   private let folder = NotebookFolder()
 

@@ -2,8 +2,6 @@ import Foundation
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct `Front matter` {
   private let folder = NotebookFolder()
 

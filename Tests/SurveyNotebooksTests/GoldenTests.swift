@@ -3,8 +3,6 @@ import Peilstok
 import TestSupport
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct `Golden documents` {
   /// The notebooks whose documents are kept in the folder `golden`.
   static let notebooks = ["Tests/Fixtures/notebooks/small-survey.md"]

@@ -2,8 +2,6 @@ import Foundation
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 /// Notebooks that nobody would write in earnest: each gives an error or a document, and none ends the program.
 @Suite struct `Hostile notebooks` {
   private let folder = NotebookFolder()

@@ -2,8 +2,6 @@ import Foundation
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 /// A folder with a small survey and one notebook, removed after use.
 ///
 /// Every notebook here starts with front matter of a fixed length, so that a test can name the line of its error.
@@ -66,15 +64,7 @@ struct NotebookFolder {
 
   /// The named results of a notebook.
   func results(_ body: String) throws -> Environment {
-    try withNotebook(text: text(body)) { url in
-      let source = try NotebookSource(String(contentsOf: url, encoding: .utf8), file: "small.md")
-      let frontMatter = try FrontMatter(source.frontMatter)
-      let folder = url.deletingLastPathComponent()
-      var evaluation = NotebookEvaluation(
-        frontMatter: frontMatter, data: try NotebookData.reading(frontMatter, folder: folder), folder: folder)
-      for case .block(let block) in source.parts { try evaluation.evaluate(block, file: source.file) }
-      return evaluation.environment
-    }
+    try withNotebook(text: text(body)) { try Notebook(contentsOf: $0).namedResults() }
   }
 
   /// The error of a notebook that cannot be rendered, as a person reads it.

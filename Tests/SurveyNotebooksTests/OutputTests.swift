@@ -2,8 +2,6 @@ import Foundation
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct `What a notebook gives` {
   private let body =
     block("estimates", "a: {prevalence: exposed, by: wave}")

@@ -1,8 +1,6 @@
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct References {
   private let folder = NotebookFolder()
   private let estimates = block(

@@ -1,8 +1,6 @@
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct `Sentences of problems` {
   static let sentences: [(NotebookProblem, String)] = [
     (.notFound, "There is no such notebook."),

@@ -1,8 +1,6 @@
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct Tables {
   private var folder: NotebookFolder { NotebookFolder() }
 

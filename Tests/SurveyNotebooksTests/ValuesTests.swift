@@ -1,8 +1,6 @@
 import Peilstok
 import Testing
 
-@testable import SurveyNotebooks
-
 @Suite struct Values {
   private var folder: NotebookFolder {
     NotebookFolder(files: ["figures.csv": "year,group,value\n2020,all,199\n2022,all,2347\n2022,girls,13.3\n"])

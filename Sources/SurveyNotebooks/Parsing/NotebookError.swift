@@ -12,6 +12,12 @@ public struct NotebookError: Error, Sendable, Equatable {
   public let line: Int?
   /// What is wrong.
   public let problem: NotebookProblem
+
+  package init(file: String, line: Int?, problem: NotebookProblem) {
+    self.file = file
+    self.line = line
+    self.problem = problem
+  }
 }
 
 /// What is wrong with a notebook, as facts.

@@ -1,11 +1,11 @@
 /// A reference to a result from prose: `name`, `name[level]`, `name[level, level].field`.
-struct Reference: Equatable {
-  let name: String
-  let levels: [String]
-  let field: String?
+package struct Reference: Equatable {
+  package let name: String
+  package let levels: [String]
+  package let field: String?
 
   /// Reads the text between the braces, nil where it is not of that form.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let trimmed = text.trimmed
     var rest = Substring(trimmed)
     let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }

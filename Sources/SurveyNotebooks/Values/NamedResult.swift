@@ -1,17 +1,17 @@
 internal import SurveyMicrodata
 
 /// A result that prose, tables and checks may refer to by name.
-struct NamedResult {
+package struct NamedResult {
   /// One number with its interval, count and words.
-  struct Element {
+  package struct Element {
     /// The levels of the groups, by which it is found first.
-    let groups: [String]
+    package let groups: [String]
     /// The variable and its level, by which it is found where the groups do not tell.
-    let items: [String]
+    package let items: [String]
     /// What each field says in a sentence; "text" is what stands where no field is named.
-    let texts: [String: String]
+    package let texts: [String: String]
     /// The numbers behind the fields, for checks.
-    let numbers: [String: Double]
+    package let numbers: [String: Double]
 
     init(groups: [String], items: [String], _ fields: ResultFields) {
       self.groups = groups
@@ -21,7 +21,7 @@ struct NamedResult {
     }
   }
 
-  let elements: [Element]
+  package let elements: [Element]
   let payload: Payload
 
   /// What tables need beyond the texts.
@@ -54,15 +54,15 @@ struct NamedResult {
 }
 
 /// The named results of a notebook.
-struct Environment {
-  private(set) var results: [String: NamedResult] = [:]
+package struct Environment {
+  package private(set) var results: [String: NamedResult] = [:]
 
   mutating func define(_ name: String, _ result: NamedResult, at node: NotebookNode) throws(NotebookError) {
     guard results.updateValue(result, forKey: name) == nil else { throw node.error(.duplicateName(name)) }
   }
 
   /// Finds a result by name.
-  func result(named name: String) throws(NotebookFault) -> NamedResult {
+  package func result(named name: String) throws(NotebookFault) -> NamedResult {
     guard let result = results[name] else {
       throw NotebookFault(.unknownName(name, nearest: nearestName(to: name, among: results.keys.sorted())))
     }
@@ -88,7 +88,7 @@ struct Environment {
   }
 
   /// What a reference says in a sentence.
-  func text(_ reference: Reference) throws(NotebookFault) -> String {
+  package func text(_ reference: Reference) throws(NotebookFault) -> String {
     let element = try element(reference)
     let field = reference.field ?? "text"
     guard let text = element.texts[field] else {
@@ -100,7 +100,7 @@ struct Environment {
   }
 
   /// The number behind a reference.
-  func number(_ reference: Reference) throws(NotebookFault) -> Double {
+  package func number(_ reference: Reference) throws(NotebookFault) -> Double {
     let element = try element(reference)
     let field = reference.field ?? "value"
     guard let number = element.numbers[field] else {
@@ -113,8 +113,8 @@ struct Environment {
 }
 
 /// A problem that does not know its place yet.
-struct NotebookFault: Error {
-  let problem: NotebookProblem
+package struct NotebookFault: Error {
+  package let problem: NotebookProblem
 
   init(_ problem: NotebookProblem) { self.problem = problem }
 }

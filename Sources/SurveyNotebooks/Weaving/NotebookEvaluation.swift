@@ -34,6 +34,9 @@ struct NotebookEvaluation {
   /// Every file that was read, besides the notebook.
   var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources }
 
+  /// The design of the records, where the notebook has records.
+  var design: SurveyDesign? { data?.design }
+
   /// What stands above the text: that the records are synthetic, where they are.
   var banner: [Block] {
     guard data?.design.data.codebook.isSynthetic == true else { return [] }
