@@ -207,4 +207,15 @@ import Testing
     let margins = block("model", "a: {formula: exposed ~ sex}\nb: {margins: a, over: sex, reference: \"4\"}")
     #expect(try folder.complaint(margins).hasPrefix("small.md:12: The key \"reference\" does not know \"4\"."))
   }
+
+  @Test func `captions and notes say results by name, or name the line on which they cannot`() throws {
+    let lines = "rows:\n  - {prevalence: exposed}\nnotes:\n  - \"Of {{a.n}} records.\"\n"
+    let estimates = block("estimates", "a: {prevalence: exposed}")
+    let count = try folder.results(estimates).text(#require(Reference("a.n")))
+    let table = try table(lines, before: estimates)
+    #expect(table.notes.first?.text == "Of \(count) records.")
+    let complaint = try folder.complaint(
+      estimates + block("table", "id: T1\ncaption: A\n" + lines.replacing("{{a.n}}", with: "{{b}}")))
+    #expect(complaint == "small.md:19: No estimate, model or value is named \"b\". Did you mean \"a\"?")
+  }
 }

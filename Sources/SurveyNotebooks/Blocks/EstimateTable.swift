@@ -94,7 +94,7 @@ struct EstimateTable {
       let request = try EstimateRequest(mapping, groups: [variable])
       let tests = try mapping.flag("test") ? tests(of: request, with: variable, where: mapping.text("where")) : []
       rows += self.rows(
-        of: try context.evaluate(request), firstLabel: context.labels.label(of: variable), tests: tests,
+        of: try context.evaluate(request), firstLabel: context.labels.heading(of: variable), tests: tests,
         isCompared: false)
     }
     return rows

@@ -14,12 +14,20 @@ struct TableDeclaration {
 
   static let keys = ["id", "caption", "labels", "notes", "source"]
 
-  init(_ mapping: NotebookMapping, defaultSource: String?) throws(NotebookError) {
+  /// Reads what the block declares; its caption and notes may refer to results by name, as sentences do.
+  init(_ mapping: NotebookMapping, defaultSource: String?, environment: Environment) throws(NotebookError) {
     self.mapping = mapping
     identifier = try mapping.requiredText("id")
-    caption = try mapping.requiredText("caption")
     labels = try mapping.texts("labels")
-    notes = try mapping.texts("notes")
+    let (caption, notes) = (try mapping.requiredText("caption"), try mapping.texts("notes"))
+    self.caption = try (mapping["caption"] ?? mapping.node).placing { () throws(NotebookFault) in
+      try environment.woven(caption[...])
+    }
+    var woven: [String] = []
+    for (note, node) in zip(notes, mapping["notes"]?.items ?? []) {
+      woven.append(try node.placing { () throws(NotebookFault) in try environment.woven(note[...]) })
+    }
+    self.notes = woven
     source = try mapping.text("source") ?? defaultSource
   }
 
@@ -70,7 +78,7 @@ struct TableBlock {
     let mapping = try NotebookMapping(
       node,
       known: TableDeclaration.keys + TableBlock.kinds + Set(TableBlock.keysOfKinds.values.joined()).sorted())
-    let declaration = try TableDeclaration(mapping, defaultSource: source)
+    let declaration = try TableDeclaration(mapping, defaultSource: source, environment: environment)
     let vocabulary = Vocabulary(language: language)
     let kind = try mapping.onlyKey(among: TableBlock.kinds)
     let applicable = TableBlock.keysOfKinds[kind] ?? []

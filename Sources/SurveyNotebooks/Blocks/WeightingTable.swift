@@ -24,7 +24,7 @@ struct WeightingTable {
         let after = block.reduce(0) { $0 + $1.after }
         let population = block.reduce(0) { $0 + $1.population }
         let within = zip(cell.variables, cell.levels).dropLast().map { context.labels.label(ofLevel: $1, of: $0) }
-        let labels = within + [context.labels.label(of: name), context.labels.label(ofLevel: level, of: name)]
+        let labels = within + [context.labels.heading(of: name), context.labels.label(ofLevel: level, of: name)]
         width = labels.count
         let format = NumberFormat.percentage(decimals: 1)
         rows.append(

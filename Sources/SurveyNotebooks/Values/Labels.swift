@@ -12,6 +12,12 @@ struct Labels {
     codebook.variables[variable]?.label.text(in: language.rawValue) ?? variable
   }
 
+  /// The label of a variable with a capital, for a cell that names it beside other variables.
+  func heading(of variable: String) -> String {
+    let label = label(of: variable)
+    return label.prefix(1).uppercased() + label.dropFirst()
+  }
+
   /// The label of a level, or its name where it has none.
   func label(ofLevel level: String, of variable: String) -> String {
     codebook.variables[variable]?.levels.first { $0.name == level }?.label.text(in: language.rawValue) ?? level

@@ -22,28 +22,37 @@ struct Weaver {
   private func woven(
     _ line: Substring, number: Int, spans: CodeSpans
   ) throws(NotebookError) -> String {
+    do {
+      return try environment.woven(line) { spans.end(ofCodeAt: $0, line: number) }
+    } catch {
+      throw NotebookError(file: file, line: number, problem: error.problem)
+    }
+  }
+}
+
+extension Environment {
+  /// Returns a line with every reference in double braces replaced by what it says.
+  ///
+  /// The closure tells where the code ends that a column of the line lies in, nil where it lies in none; columns count
+  /// from 1, in bytes.
+  func woven(
+    _ line: Substring, endOfCode: (_ column: Int) -> Int? = { _ in nil }
+  ) throws(NotebookFault) -> String {
     var result = ""
     var rest = line
     while let open = rest.firstRange(of: "{{") {
-      let column = line.utf8.distance(from: line.startIndex, to: open.lowerBound) + 1
-      if let end = spans.end(ofCodeAt: column, line: number) {
+      if let end = endOfCode(line.utf8.distance(from: line.startIndex, to: open.lowerBound) + 1) {
         let next = line.utf8.index(line.startIndex, offsetBy: end - 1)
         result += rest[..<next]
         rest = rest[next...]
         continue
       }
       guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
-        throw NotebookError(file: file, line: number, problem: .invalidReference(String(rest[open.upperBound...])))
+        throw NotebookFault(.invalidReference(String(rest[open.upperBound...])))
       }
       let inside = String(rest[open.upperBound..<close.lowerBound])
-      guard let reference = Reference(inside) else {
-        throw NotebookError(file: file, line: number, problem: .invalidReference(inside))
-      }
-      do {
-        result += rest[..<open.lowerBound] + (try environment.text(reference))
-      } catch {
-        throw NotebookError(file: file, line: number, problem: error.problem)
-      }
+      guard let reference = Reference(inside) else { throw NotebookFault(.invalidReference(inside)) }
+      result += rest[..<open.lowerBound] + (try text(reference))
       rest = rest[close.upperBound...]
     }
     return result + rest
