@@ -6,8 +6,8 @@ SHELL := bash
 .PHONY: help dependencies report test bench docs format lint consumer
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
-modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels ReportDocuments SurveyNotebooks \
-  MonitorSimulation Peilstok
+modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation ReportDocuments \
+  SurveyNotebooks MonitorSimulation Peilstok
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile

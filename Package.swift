@@ -48,19 +48,21 @@ let package = Package(
     library("SurveyDesigns", ["SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyEstimates", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    library(
+      "SurveyImputation", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library("ReportDocuments", []),
     library(
       "SurveyNotebooks",
       [
-        "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics", "ReportDocuments",
-        "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
+        "SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics",
+        "ReportDocuments", "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
       ]),
     library("MonitorSimulation", ["SurveyMicrodata", "SurveyNumerics", "SurveyDesigns"]),
     library(
       "Peilstok",
       [
-        "SurveyNumerics", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels", "ReportDocuments",
-        "SurveyNotebooks",
+        "SurveyNumerics", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels", "SurveyImputation",
+        "ReportDocuments", "SurveyNotebooks",
       ]),
     .executableTarget(
       name: "peilstok-cli",
@@ -78,6 +80,9 @@ let package = Package(
     tests("SurveyEstimatesTests", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(
       "SurveyModelsTests", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests(
+      "SurveyImputationTests",
+      ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests("ReportDocumentsTests", ["ReportDocuments"]),
     tests("SurveyNotebooksTests", ["Peilstok"]),
     tests("MonitorSimulationTests", ["MonitorSimulation", "Peilstok"]),
