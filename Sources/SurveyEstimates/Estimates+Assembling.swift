@@ -9,7 +9,7 @@ extension SurveyDesign {
   ) throws(EstimationError) -> Estimates {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let isShare = estimator.statistic == .prevalence
-    guard method == .wald || (isShare && method != .woodruff) else {
+    guard method == .wald || (isShare && IntervalMethod.ofProportions.contains(method)) else {
       throw .intervalDoesNotApply(method, estimator.statistic)
     }
     let cells = try DomainCells(by: variables, of: self)

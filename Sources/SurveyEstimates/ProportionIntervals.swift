@@ -1,53 +1,83 @@
 import Foundation
 internal import SurveyNumerics
 
-/// Confidence intervals of a proportion p with standard error s and ν degrees of freedom.
+/// Confidence intervals of a proportion p with standard error s and ν degrees of freedom, t = t_{ν,1−α/2}.
 ///
-/// - logit: logit(p) ± t·s/(p(1−p)), transformed back (R `svyciprop(method = "logit")`);
-/// - Korn-Graubard: Clopper-Pearson on n* = p(1−p)/s² · (t_{n−1}/t_ν)² (R `method = "beta"` on
-///   the records with a known value: R counts a record with a missing value in n only where `na.rm` drops it);
-/// - Wilson: the score interval on n* = p(1−p)/s² with t_ν (R 4.5 `method = "wilson"`);
-/// - Wald: p ± t·s (R `method = "mean"`).
-struct ProportionIntervals {
+/// With L the logit and n* = p(1−p)/s² the effective count:
+///
+/// - logit: L(p) ± t·s/(p(1−p)), transformed back (R `svyciprop(method = "logit")` and `"xlogit"`, the same ends);
+/// - arcsine: sin²(asin √p ± t·s/(2√(p(1−p)))), no further than 0 and 1 (R `"asin"`, which folds back there);
+/// - Korn-Graubard: Clopper-Pearson on n* · (t_{n−1}/t_ν)² (Korn and Graubard 1998; R `"beta"` on the records with a
+///   known value: R counts a record with a missing value in n only where `na.rm` drops it);
+/// - Clopper-Pearson (1934) on n* as it is: the quantiles of Beta(n*p, n*(1−p)+1) and Beta(n*p+1, n*(1−p));
+/// - Jeffreys on n*: the quantiles of Beta(n*p+½, n*(1−p)+½), 0 at p = 0 and 1 at p = 1 (Brown, Cai and DasGupta 2001);
+/// - Wilson (1927): the score interval on n* with t (R 4.5 `"wilson"`);
+/// - likelihood: where 2n*·(p log(p/q) + (1−p) log((1−p)/(1−q))) = t²·n/(n−1), solved (R `"likelihood"`, a spline
+///   through the same curve that is off by about 1e-4: Rao and Scott's scaling, its dispersion found on n − 1);
+/// - Wald: p ± t·s (R `"mean"`).
+///
+/// At p = 0 and p = 1 the standard error is 0 and says nothing. The methods that rest on it have no interval there; the
+/// others take the number of records for n*.
+package struct ProportionIntervals {
   let proportion: Double
   let standardError: Double
   let degreesOfFreedom: Int
   /// The number of records with a known value.
   let unweightedCount: Int
 
-  func interval(_ method: IntervalMethod, level: Double) -> Result<ConfidenceInterval, Reason> {
+  /// Describes an estimated proportion.
+  package init(proportion: Double, standardError: Double, degreesOfFreedom: Int, unweightedCount: Int) {
+    self.proportion = proportion
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+    self.unweightedCount = unweightedCount
+  }
+
+  /// Returns the interval of a method, or the reason why there is none.
+  package func interval(_ method: IntervalMethod, level: Double) -> Result<ConfidenceInterval, Reason> {
     guard !proportion.isNaN else { return .failure(Reason(.emptyDomain)) }
     guard degreesOfFreedom > 0 else { return .failure(Reason(.noDegreesOfFreedom)) }
     guard !standardError.isNaN else { return .failure(Reason(.noStandardError)) }
-    let t = StudentTDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperQuantile((1 - level) / 2)
-    let isAtBoundary = proportion <= 0 || proportion >= 1
+    let tail = (1 - level) / 2
+    let t = StudentTDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperQuantile(tail)
     let ends: (Double, Double)
     switch method {
-    case .logit where isAtBoundary, .wald where isAtBoundary, .woodruff:
+    case _ where effectiveCount > Self.countOfNormalLimit:
+      ends = (proportion - t * standardError, proportion + t * standardError)
+    case .logit where isAtBoundary, .extendedLogit where isAtBoundary, .arcsine where isAtBoundary,
+      .wald where isAtBoundary:
       return .failure(Reason(.shareAtBoundary(method)))
-    case .logit: ends = logit(t)
+    case .logit, .extendedLogit: ends = logit(t)
+    case .arcsine: ends = arcsine(t)
     case .wald: ends = (proportion - t * standardError, proportion + t * standardError)
     case .wilson: ends = wilson(t)
-    case .kornGraubard: ends = kornGraubard(t, level: level)
+    case .likelihood: ends = (likelihoodEnd(t, towards: 0), likelihoodEnd(t, towards: 1))
+    case .kornGraubard: ends = clopperPearson(countForDegreesOfFreedom(t, tail: tail), tail: tail)
+    case .clopperPearson: ends = clopperPearson(effectiveCount, tail: tail)
+    case .jeffreys: ends = jeffreys(tail: tail)
+    case .woodruff: preconditionFailure("a Woodruff interval of a share")
     }
     return .success(ConfidenceInterval(method: method, level: level, lower: ends.0, upper: ends.1))
   }
 
   /// Why there is no interval.
-  struct Reason: Error {
-    let diagnostic: Diagnostic
-    init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+  package struct Reason: Error {
+    /// The reason.
+    package let diagnostic: Diagnostic
+    /// Wraps a reason.
+    package init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
   }
+
+  private var isAtBoundary: Bool { proportion <= 0 || proportion >= 1 }
 
   /// n* = p(1−p)/s²; the number of records where the share is 0 or 1 and the standard error says nothing.
-  ///
-  /// Infinite where the standard error is 0: the share is known by design, in a census or from a calibration.
   private var effectiveCount: Double {
-    let spread = proportion * (1 - proportion)
-    return spread > 0 ? spread / (standardError * standardError) : Double(unweightedCount)
+    isAtBoundary ? Double(unweightedCount) : proportion * (1 - proportion) / (standardError * standardError)
   }
 
-  /// The effective count from which the ends p ± k·s of the normal limit are right to the last digit of p.
+  /// The effective count from which the ends p ± t·s of the normal limit are right to the last digit of p.
+  ///
+  /// No sample has as many: the share is known by design, in a census or from a calibration.
   private static let countOfNormalLimit = 1e15
 
   private func logit(_ t: Double) -> (Double, Double) {
@@ -56,29 +86,57 @@ struct ProportionIntervals {
     return (1 / (1 + exp(half - centre)), 1 / (1 + exp(-half - centre)))
   }
 
+  private func arcsine(_ t: Double) -> (Double, Double) {
+    let centre = asin(proportion.squareRoot())
+    let half = t * standardError / (2 * (proportion * (1 - proportion)).squareRoot())
+    let (lower, upper) = (sin(max(0, centre - half)), sin(min(.pi / 2, centre + half)))
+    return (lower * lower, upper * upper)
+  }
+
   private func wilson(_ t: Double) -> (Double, Double) {
     let (n, p) = (effectiveCount, proportion)
-    if n > Self.countOfNormalLimit { return (p - t * standardError, p + t * standardError) }
     let centre = p + t * t / (2 * n)
     let half = t / (2 * n) * (4 * n * p * (1 - p) + t * t).squareRoot()
     let scale = 1 + t * t / n
     return (max(0, (centre - half) / scale), min(1, (centre + half) / scale))
   }
 
-  private func kornGraubard(_ t: Double, level: Double) -> (Double, Double) {
-    let tail = (1 - level) / 2
+  private func countForDegreesOfFreedom(_ t: Double, tail: Double) -> Double {
+    if isAtBoundary { return effectiveCount }
     let reference = StudentTDistribution(degreesOfFreedom: Double(max(unweightedCount - 1, 1))).upperQuantile(tail)
-    let isAtBoundary = proportion <= 0 || proportion >= 1
-    if effectiveCount > Self.countOfNormalLimit {
-      let half = NormalDistribution().upperQuantile(tail) * standardError * t / reference
-      return (proportion - half, proportion + half)
-    }
-    let n = isAtBoundary ? effectiveCount : effectiveCount * (reference / t) * (reference / t)
+    return effectiveCount * (reference / t) * (reference / t)
+  }
+
+  private func clopperPearson(_ n: Double, tail: Double) -> (Double, Double) {
     let (hits, misses) = (n * proportion, n * (1 - proportion))
     return (
       proportion <= 0 ? 0 : BetaDistribution(alpha: hits, beta: misses + 1).quantile(tail),
       proportion >= 1 ? 1 : BetaDistribution(alpha: hits + 1, beta: misses).upperQuantile(tail)
     )
+  }
+
+  private func jeffreys(tail: Double) -> (Double, Double) {
+    let posterior = BetaDistribution(
+      alpha: effectiveCount * proportion + 0.5, beta: effectiveCount * (1 - proportion) + 0.5)
+    return (proportion <= 0 ? 0 : posterior.quantile(tail), proportion >= 1 ? 1 : posterior.upperQuantile(tail))
+  }
+
+  /// The point between the proportion and a boundary where the deviance reaches its limit.
+  private func likelihoodEnd(_ t: Double, towards boundary: Double) -> Double {
+    if proportion == boundary { return boundary }
+    let count = Double(unweightedCount)
+    let limit = t * t / (2 * effectiveCount) * (count / (count - 1))
+    func divergence(_ q: Double) -> Double {
+      (proportion > 0 ? proportion * log(proportion / q) : 0)
+        + (proportion < 1 ? (1 - proportion) * log((1 - proportion) / (1 - q)) : 0)
+    }
+    // The divergence grows from 0 at the proportion without end towards the boundary: halve until nothing is between.
+    var (inside, outside) = (proportion, boundary)
+    while true {
+      let middle = inside + (outside - inside) / 2
+      guard middle != inside, middle != outside else { return middle }
+      if divergence(middle) < limit { inside = middle } else { outside = middle }
+    }
   }
 }
 

@@ -51,7 +51,8 @@ extension CommandError: CustomStringConvertible {
   }
 }
 
-private func choices(_ names: [String]) -> String {
+/// Names in a row, with "or" before the last.
+func choices(_ names: [String]) -> String {
   guard names.count > 1, let last = names.last else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " or " + last
 }

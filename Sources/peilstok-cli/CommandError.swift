@@ -11,7 +11,7 @@ enum CommandError: Error, Equatable {
   /// An option needs a probability between 0 and 1.
   case notAProbability(option: String, found: String, example: String)
   /// An interval method does not apply to a statistic.
-  case intervalDoesNotApply(IntervalChoice, StatisticChoice)
+  case intervalDoesNotApply(IntervalMethod, StatisticChoice)
   /// A statistic needs an option that was not given.
   case missingOption(String, for: StatisticChoice)
   /// An option was given that another statistic needs.

@@ -59,8 +59,11 @@ struct PeilstokCommand: ParsableCommand {
   }
 
   private static func fail(_ sentence: String, help verb: String? = nil) -> Never {
-    var line = sentence.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-      .joined(separator: " ")
+    let lines = sentence.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+    // The parser lists many choices one a line.
+    let listed = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
+    var line = lines.filter { !$0.hasPrefix("- ") }.joined(separator: " ")
+    if !listed.isEmpty { line += " " + choices(listed) }
     if let last = line.last, !".?!".contains(last) { line += "." }
     if let verb { line += " See '\(verb) --help'." }
     try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(line)\n".utf8))

@@ -45,7 +45,7 @@ struct EstimateReferenceTests {
 
   @Test(
     arguments: referenceCases("api", endingWith: ".ciprop.sch.wide") + referenceCases("nhanes", endingWith: "ciprop"),
-    [("logit", "xlogit"), ("korn-graubard", "beta"), ("wilson", "wilson"), ("wald", "mean")])
+    [("xlogit", "xlogit"), ("arcsine", "asin"), ("korn-graubard", "beta"), ("wilson", "wilson"), ("wald", "mean")])
   func `intervals of prevalences agree`(_ reference: ReferenceCase, _ method: (option: String, key: String)) throws {
     let variable = reference.data == "nhanes" ? "HI_CHOL" : "sch.wide"
     let answer = try estimate(

@@ -110,8 +110,9 @@ private let wrongOptions = [
       + "See 'peilstok estimate --help'."),
   options(
     "--statistic", "prevalence", "--of", "sex", "--interval", "beta", status: 64,
-    saying: "The value 'beta' is invalid for '--interval <interval>'. Please provide one of 'logit', "
-      + "'korn-graubard', 'wilson' or 'wald'. See 'peilstok estimate --help'."),
+    saying: "The value 'beta' is invalid for '--interval <interval>'. Please provide one of the following: "
+      + "logit, xlogit, arcsine, korn-graubard, clopper-pearson, jeffreys, wilson, likelihood, wald or woodruff. "
+      + "See 'peilstok estimate --help'."),
   options(
     "--statistic", "mean", "--of", "income", "--level", "95", status: 64,
     saying: "--level takes a number between 0 and 1, such as 0.95; found 95. See 'peilstok estimate --help'."),

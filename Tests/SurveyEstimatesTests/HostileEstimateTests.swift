@@ -1,3 +1,4 @@
+import Foundation
 import SurveyDesigns
 import SurveyEstimates
 import SurveyMicrodata
@@ -168,31 +169,29 @@ struct HostileEstimateTests {
     #expect(same.value == 0 && same.confidenceInterval == nil)
   }
 
-  @Test(arguments: [IntervalMethod.logit, .kornGraubard, .wilson, .wald])
+  @Test(arguments: IntervalMethod.ofProportions)
   func `shares of 0 and 1 have the intervals that exist there`(_ method: IntervalMethod) throws {
     let shares = try design().distribution(of: "always", interval: method)
     let (all, none) = (shares[0], shares[1])
     #expect(all.value == 1 && none.value == 0 && all.standardError == 0 && none.standardError == 0)
     #expect(all.numeratorCount == 8 && none.numeratorCount == 0)
-    switch method {
-    case .logit, .wald, .woodruff:
+    // Two degrees of freedom and eight records.
+    let squared = 4.302652729749464 * 4.302652729749464
+    let reaches: [IntervalMethod: Double] = [
+      .kornGraubard: 0.3694166475528335, .clopperPearson: 0.3694166475528335,  // 1 − 0.025^(1/8)
+      .jeffreys: 0.26221724871718577,  // R qbeta(0.975, 0.5, 8.5)
+      .wilson: squared / (8 + squared), .likelihood: 1 - exp(-squared / 14),
+    ]
+    guard let reach = reaches[method] else {
       #expect(all.confidenceInterval == nil && none.confidenceInterval == nil)
       #expect(all.diagnostics == [.shareAtBoundary(method)] && none.diagnostics == [.shareAtBoundary(method)])
       #expect(
         "\(all.diagnostics[0])" == "The share is 0 or 1, where the \(method.rawValue) interval does not exist.")
-    case .kornGraubard:
-      // Clopper and Pearson's ends on the eight records: 1 − 0.025^(1/8).
-      let reach = 0.3694166475528335
-      #expect(none.confidenceInterval?.lower == 0 && all.confidenceInterval?.upper == 1)
-      #expect(isClose(try #require(none.confidenceInterval).upper, to: reach, relative: 1e-12))
-      #expect(isClose(try #require(all.confidenceInterval).lower, to: 1 - reach, relative: 1e-12))
-    case .wilson:
-      // t²/(n + t²) with two degrees of freedom.
-      let squared = 4.302652729749464 * 4.302652729749464
-      #expect(none.confidenceInterval?.lower == 0 && all.confidenceInterval?.upper == 1)
-      #expect(isClose(try #require(none.confidenceInterval).upper, to: squared / (8 + squared), relative: 1e-12))
-      #expect(isClose(try #require(all.confidenceInterval).lower, to: 8 / (8 + squared), relative: 1e-12))
+      return
     }
+    #expect(none.confidenceInterval?.lower == 0 && all.confidenceInterval?.upper == 1)
+    #expect(isClose(try #require(none.confidenceInterval).upper, to: reach, relative: 1e-12))
+    #expect(isClose(try #require(all.confidenceInterval).lower, to: 1 - reach, relative: 1e-12))
   }
 
   @Test func `a sample of everything has no uncertainty`() throws {
@@ -204,7 +203,7 @@ struct HostileEstimateTests {
       let interval = try #require(estimate.confidenceInterval)
       #expect(estimate.standardError == 0 && interval.lower == estimate.value && interval.upper == estimate.value)
     }
-    for method in [IntervalMethod.logit, .kornGraubard, .wilson, .wald] {
+    for method in IntervalMethod.ofProportions {
       let share = try design.prevalence(of: Binary("sex", isTrueFor: "man"), interval: method)[0]
       let interval = try #require(share.confidenceInterval)
       #expect(share.standardError == 0)

@@ -80,7 +80,8 @@ struct ReferenceValueTests {
       (reference.analysis["event"] as? String)?.hasPrefix("sch.wide") == true
       ? Binary("sch.wide", isTrueFor: "Yes") : Binary("HI_CHOL", isTrueFor: "1")
     let methods: [(IntervalMethod, String)] = [
-      (.logit, "xlogit"), (.kornGraubard, "beta"), (.wilson, "wilson"), (.wald, "mean"),
+      (.logit, "xlogit"), (.extendedLogit, "xlogit"), (.arcsine, "asin"), (.kornGraubard, "beta"), (.wilson, "wilson"),
+      (.wald, "mean"),
     ]
     for (method, key) in methods {
       let level = reference.analysis["level"] as? Double ?? 0.95

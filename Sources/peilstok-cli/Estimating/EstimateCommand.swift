@@ -62,7 +62,7 @@ struct EstimateCommand: ParsableCommand {
     help: ArgumentHelp(
       "The method of the confidence interval. (default: logit for a prevalence, wald otherwise)",
       discussion: "The interval of a quantile is Woodruff's."))
-  var interval: IntervalChoice?
+  var interval: IntervalMethod?
 
   @Option(help: "The probability with which an interval covers, between 0 and 1.")
   var level = "0.95"
@@ -105,7 +105,7 @@ extension EstimateCommand {
       denominator: try over.map { try ColumnList($0, option: "--over") },
       orders: try orders.map { try probability(String($0), option: "--quantile", example: "0.5") },
       groups: try by.map { try ColumnList($0, option: "--by") },
-      interval: interval?.method ?? (statistic == .prevalence ? .logit : .wald),
+      interval: interval ?? (statistic == .prevalence ? .logit : .wald),
       level: try probability(level, option: "--level", example: "0.95"))
   }
 }

@@ -10,23 +10,6 @@ enum StatisticChoice: String, CaseIterable, ExpressibleByArgument {
   case quantile
 }
 
-/// What `--interval` takes.
-enum IntervalChoice: String, CaseIterable, ExpressibleByArgument {
-  case logit
-  case kornGraubard = "korn-graubard"
-  case wilson
-  case wald
-
-  var method: IntervalMethod {
-    switch self {
-    case .logit: .logit
-    case .kornGraubard: .kornGraubard
-    case .wilson: .wilson
-    case .wald: .wald
-    }
-  }
-}
-
 /// What `--format` takes.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text

@@ -1,0 +1,42 @@
+/// Something about an estimate that is worth knowing but not an error.
+public enum Diagnostic: Sendable, Hashable {
+  /// The domain holds no record with a known value.
+  case emptyDomain
+  /// The domain reaches no more primary units than strata, so that there is no interval.
+  case noDegreesOfFreedom
+  /// The standard error is undefined: every stratum has a single unit, so that there is no average of others, or a
+  /// value is not finite.
+  case noStandardError
+  /// The denominator of a ratio adds up to 0.
+  case zeroDenominator
+  /// The share is 0 or 1, where this interval does not exist.
+  case shareAtBoundary(IntervalMethod)
+  /// The interval of the distribution function leaves the range from 0 to 1, so that the quantile has none.
+  case quantileBeyondData
+  /// Strata with a single unit were met and treated by a rule.
+  case singleUnitStrata(count: Int, rule: String)
+  /// The estimate is undefined in some replicates, which have no part in its standard error.
+  case undefinedInReplicates(count: Int)
+  /// Records are in no group because a grouping variable is missing.
+  case missingGroups(count: Int)
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// One sentence for a person.
+  public var description: String {
+    switch self {
+    case .emptyDomain: "The domain holds no record with a known value."
+    case .noDegreesOfFreedom: "The domain reaches no more primary units than strata, so that there is no interval."
+    case .noStandardError: "The standard error is undefined, so that there is no interval."
+    case .zeroDenominator: "The denominator adds up to 0, so that there is no ratio."
+    case .shareAtBoundary(let method): "The share is 0 or 1, where the \(method.rawValue) interval does not exist."
+    case .quantileBeyondData: "The interval of the distribution function leaves the range from 0 to 1."
+    case .singleUnitStrata(let count, let rule):
+      "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit; the rule was \(rule)."
+    case .undefinedInReplicates(let count):
+      "The estimate is undefined in \(count) \(count == 1 ? "replicate, which has" : "replicates, which have") no part in its standard error."
+    case .missingGroups(let count):
+      "\(count) \(count == 1 ? "record is" : "records are") in no group because a grouping variable is missing."
+    }
+  }
+}

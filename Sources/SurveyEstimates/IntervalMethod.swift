@@ -1,0 +1,28 @@
+/// The ways to find a confidence interval.
+public enum IntervalMethod: String, Sendable, CaseIterable {
+  /// Symmetric on the logit scale (proportions).
+  case logit
+  /// The same ends as `logit`, under the name that R gives to finding them from the share and its standard error.
+  case extendedLogit = "xlogit"
+  /// Symmetric on the scale of the arcsine of the square root (proportions).
+  case arcsine
+  /// Clopper-Pearson on the effective count for the degrees of freedom (proportions; Korn and Graubard 1998).
+  case kornGraubard = "korn-graubard"
+  /// Clopper-Pearson on the effective count as it is (proportions).
+  case clopperPearson = "clopper-pearson"
+  /// The posterior of Jeffreys' prior on the effective count (proportions).
+  case jeffreys
+  /// Wilson's score interval on the effective count (proportions).
+  case wilson
+  /// Where the profile likelihood, scaled for the design, falls to its limit (proportions).
+  case likelihood
+  /// The estimate plus and minus a multiple of its standard error.
+  case wald
+  /// The interval of the distribution function, inverted (quantiles; Woodruff 1952).
+  case woodruff
+
+  /// The methods for a proportion.
+  public static let ofProportions: [IntervalMethod] = [
+    .logit, .extendedLogit, .arcsine, .kornGraubard, .clopperPearson, .jeffreys, .wilson, .likelihood, .wald,
+  ]
+}

@@ -1,0 +1,12 @@
+import Foundation
+
+/// Reads a CSV file without quotes under `Tests/Fixtures`: each row as its values by column.
+public func fixtureRows(_ name: String) -> [[String: String]] {
+  let url = repository.appending(path: "Tests/Fixtures/\(name).csv")
+  guard let text = try? String(contentsOf: url, encoding: .utf8) else { fatalError("\(name).csv cannot be read") }
+  let lines = text.split(whereSeparator: \.isNewline).map {
+    $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+  guard let header = lines.first, lines.count > 1 else { fatalError("\(name).csv has no rows") }
+  return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+}
