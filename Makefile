@@ -3,14 +3,14 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies report test bench docs format lint consumer
+.PHONY: help dependencies report test bench bench-peers docs format lint consumer
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
 modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation ReportDocuments \
   SurveyNotebooks MonitorSimulation Peilstok
 
 help:  ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 dependencies:
 	@scripts/install-dependencies
@@ -30,6 +30,9 @@ consumer: dependencies  ## Build and run a package that depends on this one, and
 
 bench: dependencies  ## Time reading, prevalence and a logistic fit (BENCH="--quick", "--records 100000", "--format json")
 	swift run --package-path Benchmarks -c release Benchmarks $(BENCH)
+
+bench-peers:  ## Time other packages on the same file, answers compared first (BENCH="--records 100000 --peers R,svy")
+	@scripts/bench-peers $(BENCH)
 
 docs: dependencies  ## Build the documentation of every module into .build/docs, warnings as errors
 	@mkdir -p .build/docs

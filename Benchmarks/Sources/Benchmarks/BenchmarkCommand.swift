@@ -21,6 +21,9 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "A CSV file with the same columns, timed in place of synthetic records.")
   var data: String?
 
+  @Option(help: "A folder for the synthetic records and what other programs need to run the same tasks; times nothing.")
+  var write: String?
+
   @Option(help: "The form of the results.")
   var format = OutputFormat.text
 
@@ -36,12 +39,14 @@ struct BenchmarkCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let write { return try PeerFiles(survey: survey, folder: URL(filePath: write)).write() }
     let results = try data.map(measure) ?? measureSyntheticRecords()
     print(format == .json ? try results.json() : results.text())
   }
 
+  private var survey: SyntheticSurvey { SyntheticSurvey(recordCount: quick ? 100_000 : records, seed: seed) }
+
   private func measureSyntheticRecords() throws -> BenchmarkResults {
-    let survey = SyntheticSurvey(recordCount: quick ? 100_000 : records, seed: seed)
     let folder = try FileManager.default.url(
       for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory,
       create: true)

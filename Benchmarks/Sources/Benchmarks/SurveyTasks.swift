@@ -2,7 +2,11 @@ import Foundation
 import Peilstok
 
 /// What a report asks of the library, on records of the shape that `SyntheticSurvey` writes.
+///
+/// The name of a task is what the programs in the folder `peers` call it, and its answer is what they answer.
 struct SurveyTasks {
+  static let bootstrap = ReplicationMethod.bootstrap(replicates: 200, seed: 2024)
+
   let path: String
 
   private let unsafeAtHome = Binary("unsafe_home", isTrueFor: "1")
@@ -10,21 +14,26 @@ struct SurveyTasks {
 
   init(path: String) { self.path = path }
 
+  /// Describes how the records were drawn: units in strata, numbered anew in each.
+  static func design(of records: Microdata) throws -> SurveyDesign {
+    try SurveyDesign(records, weights: "weight", stages: [Stage(units: "psu", strata: "stratum")], unitsAreNested: true)
+  }
+
   /// Runs each task and returns what was measured.
   func measured(runs: Int) throws -> BenchmarkResults {
     var measurements = Measurements(runs: runs)
     let records = try measurements.measure("read the CSV file") {
       try Microdata(contentsOf: path)
     } answer: {
-      [Double($0.rowCount)]
+      [Double($0.rowCount), Double($0.columnNames.count)]
     }
     let design = try measurements.measure("describe the design") {
-      try SurveyDesign(
-        records, weights: "weight", stages: [Stage(units: "psu", strata: "stratum")], unitsAreNested: true)
+      try Self.design(of: records)
     } answer: {
       [$0.weights.reduce(0, +)]
     }
     try measureEstimates(design, &measurements)
+    try measureReplicates(design, &measurements)
     try measureRaking(design, &measurements)
     try measureModel(design, &measurements)
     return BenchmarkResults(
@@ -36,6 +45,11 @@ struct SurveyTasks {
   private func measureEstimates(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
     let forms = (1...6).map { Binary("form\($0)", isTrueFor: "1") }
     try measurements.estimates("prevalence") { try design.prevalence(of: unsafeAtHome) }
+    _ = try measurements.measure("prevalence, logit interval") {
+      try design.prevalence(of: unsafeAtHome, interval: .logit)
+    } answer: { estimates in
+      estimates.flatMap { [$0.value, $0.confidenceInterval?.lower ?? .nan, $0.confidenceInterval?.upper ?? .nan] }
+    }
     try measurements.estimates("prevalence by 36 domains") {
       try design.prevalence(of: unsafeAtHome, by: province, wave)
     }
@@ -53,22 +67,29 @@ struct SurveyTasks {
     }
   }
 
-  /// Rakes to the design's own margins with each count moved by up to a tenth.
-  private func measureRaking(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
-    let margins = try [province, "gender", education, "age"].map { variable in
-      let factor = try design.data.factor(of: variable)
-      var counts = [Double](repeating: 0, count: factor.levels.count)
-      for (code, weight) in zip(factor.codes, design.weights) where code >= 0 { counts[Int(code)] += weight }
-      let total = counts.reduce(0, +)
-      for level in counts.indices { counts[level] *= 1 + 0.1 * sin(Double(7 * level + 1)) }
-      let scale = total / counts.reduce(0, +)
-      return PopulationMargin.counts(
-        of: variable, Dictionary(uniqueKeysWithValues: zip(factor.levels, counts.map { $0 * scale })))
+  /// Other programs are given the factors of the units; here drawing them is part of each estimate.
+  private func measureReplicates(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
+    let replicated = try measurements.measure("make 200 bootstrap replicates") {
+      let replicated = try design.replicated(Self.bootstrap)
+      return (replicated, replicated.variance.replicateWeights?.unitFactors)
+    } answer: {
+      [Double($0.1?.columnCount ?? 0)]
+    }.0
+    try measurements.estimates("prevalence, 200 replicates") { try replicated.prevalence(of: unsafeAtHome) }
+    try measurements.estimates("36 domains, 200 replicates") {
+      try replicated.prevalence(of: unsafeAtHome, by: province, wave)
     }
+    try measurements.estimates("prevalence, jackknife") {
+      try design.replicated(.jackknife).prevalence(of: unsafeAtHome)
+    }
+  }
+
+  private func measureRaking(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
+    let margins = try RakingMargins(of: design).margins
     let raked = try measurements.measure("raking to 4 margins") {
       try design.raked(to: margins)
     } answer: {
-      $0.calibrationReports.flatMap(\.cells).map(\.after)
+      weightAnswer($0.weights)
     }
     try measurements.estimates("36 domains, raked weights") {
       try raked.prevalence(of: unsafeAtHome, by: province, wave)
@@ -87,6 +108,12 @@ struct SurveyTasks {
       $0.coefficients.flatMap { [$0.estimate, $0.standardError] }
     }
   }
+}
+
+/// What tells one set of weights from another: their sum, that of their squares, the smallest, the largest, the first.
+private func weightAnswer(_ weights: [Double]) -> [Double] {
+  let squares = weights.reduce(0.0) { $0 + $1 * $1 }
+  return [weights.reduce(0, +), squares, weights.min() ?? .nan, weights.max() ?? .nan] + weights.prefix(5)
 }
 
 extension Measurements {
