@@ -79,6 +79,9 @@ import Testing
     let table = try table("compare: previous\nrows:\n  - {prevalence: exposed_again, by: wave}\nlabels: [Wave]")
     #expect(table.rows[1].cells[5] == .absent(.breakInSeries))
     #expect(table.rows[1].cells[9] == .text("not comparable"))
+    #expect(
+      table.notes.map(\.text).contains(
+        "Violence at home again: not comparable with earlier figures from 2024 on. The question was changed."))
   }
 
   @Test func `labels with bars stay in their cell`() throws {

@@ -94,3 +94,15 @@ public func printedValues(_ dataset: String, _ statistic: String) -> [(name: Str
     return (String(rest[..<comma]), Double(rest[rest.index(after: comma)...]) ?? .nan)
   }
 }
+
+/// Values that R printed under the name of a case of `Tests/Fixtures/comparisons`.
+public func comparedValues(_ name: String) -> [Double] {
+  let url = repository.appending(path: "Tests/Fixtures/comparisons/comparisons.csv")
+  guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+    fatalError("the file of compared values cannot be read")
+  }
+  let values = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("\(name),") }
+    .map { Double($0[$0.index(after: $0.lastIndex(of: ",") ?? $0.startIndex)...]) ?? .nan }
+  precondition(!values.isEmpty, "no compared value is named \(name)")
+  return values
+}

@@ -23,7 +23,7 @@ struct EstimateTable {
   private enum Comparison {
     case notAsked
     case none
-    case broken
+    case broken([ComparabilityBreak])
     case made(Contrast)
   }
 
@@ -71,13 +71,27 @@ struct EstimateTable {
           + (isFlagged ? [.flags(isUnreliable(row.family.estimates[row.position]) ? [.lowReliability] : [])] : []))
     }
     return try declaration.table(
-      columns: columns, rows: cells, further: further(isFlagged: isFlagged))
+      columns: columns, rows: cells, further: further(isFlagged: isFlagged) + breakNotes(of: rows))
   }
 
   /// The notes that follow from the records: model-based bounds, and what a flag means.
   private func further(isFlagged: Bool) -> [String] {
     (context.design.data.codebook.sampleKind == .optIn ? [vocabulary.modelBased] : [])
       + (isFlagged ? [vocabulary.lowReliability] : [])
+  }
+
+  /// Why figures were not compared: each break once, in the order of the rows.
+  private func breakNotes(of rows: [Row]) -> [String] {
+    var notes: [String] = []
+    for row in rows {
+      guard case .broken(let breaks) = row.comparison else { continue }
+      let estimate = row.family.estimates[row.position]
+      for note in breaks.map({ vocabulary.reason($0, of: context.labels.label(of: estimate.variable)) })
+      where !notes.contains(note) {
+        notes.append(note)
+      }
+    }
+    return notes
   }
 
   private func rows(_ item: NotebookNode, isCompared: Bool) throws(NotebookError) -> [Row] {
@@ -149,7 +163,9 @@ struct EstimateTable {
   private func comparison(_ family: EstimateFamily, _ position: Int) -> Comparison {
     guard let previous = family.previous(of: position) else { return .none }
     let estimate = family.estimates[position]
-    guard context.breakInSeries(between: family.estimates[previous], and: estimate) == nil else { return .broken }
+    if let broken = context.breakInSeries(between: family.estimates[previous], and: estimate) {
+      return .broken(broken.breaks)
+    }
     guard estimate.value.isFinite, family.estimates[previous].value.isFinite else { return .none }
     return .made(family.estimates.difference(of: position, minus: previous, level: family.request.level))
   }
@@ -186,8 +202,8 @@ struct EstimateTable {
     let format = row.family.differenceFormat(of: estimate)
     switch row.comparison {
     case .notAsked, .none: return [Cell](repeating: .absent(.notApplicable), count: 5)
-    case .broken:
-      return [Cell](repeating: .absent(.breakInSeries), count: 4) + [.text(vocabulary.notComparable)]
+    case .broken(let breaks):
+      return [Cell](repeating: .absent(.breakInSeries), count: 4) + [.text(vocabulary.verdict(.notComparable(breaks)))]
     case .made(let contrast):
       return [
         number(contrast.value, format), number(contrast.confidenceInterval?.lower, format),

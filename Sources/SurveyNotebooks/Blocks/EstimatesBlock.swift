@@ -46,8 +46,9 @@ struct EstimatesBlock {
         try environment.position(of: minus, in: result, named: name)
       )
     }
-    if let (from, to) = context.breakInSeries(between: family.estimates[first], and: family.estimates[second]) {
-      throw mapping.node.error(.breakInSeries(variable: family.estimates[first].variable, from: from, to: to))
+    if let broken = context.breakInSeries(between: family.estimates[first], and: family.estimates[second]) {
+      throw mapping.node.error(
+        .breakInSeries(variable: family.estimates[first].variable, from: broken.from, to: broken.to))
     }
     let comparison = family.estimates.difference(of: first, minus: second, level: family.request.level)
     let sentences = Sentences(language: context.language)

@@ -69,12 +69,3 @@ struct IndicatorTable {
     }
   }
 }
-
-extension IndicatorDictionary {
-  /// Whether an indicator was broken after one wave and up to another.
-  func hasBreak(in name: String, after first: Double, upTo second: Double) -> Bool {
-    indicators.first { $0.name == name }?.breaks.contains { broken in
-      Double(broken.wave).map { $0 > first && $0 <= second } ?? false
-    } ?? false
-  }
-}

@@ -1,5 +1,6 @@
 internal import ReportDocuments
 internal import SurveyEstimates
+internal import SurveyMicrodata
 
 /// The words that the tables of a report need beyond those of the documents.
 struct Vocabulary {
@@ -17,7 +18,6 @@ struct Vocabulary {
   var differenceLower: String { word("Verschil: ondergrens", "Difference: lower bound") }
   var differenceUpper: String { word("Verschil: bovengrens", "Difference: upper bound") }
   var verdict: String { word("Oordeel", "Verdict") }
-  var notComparable: String { word("niet vergelijkbaar", "not comparable") }
   var flag: String { word("Markering", "Flag") }
   var variable: String { word("Kenmerk", "Characteristic") }
   var level: String { word("Categorie", "Category") }
@@ -71,7 +71,17 @@ struct Vocabulary {
     case .higher: word("hoger", "higher")
     case .lower: word("lager", "lower")
     case .noDemonstrableDifference: word("geen aantoonbaar verschil", "no demonstrable difference")
+    case .notComparable: word("niet vergelijkbaar", "not comparable")
+    case .notPublishable: word("niet te publiceren", "not publishable")
     }
+  }
+
+  /// Why the figures of an indicator do not compare with earlier ones.
+  func reason(_ broken: ComparabilityBreak, of indicator: String) -> String {
+    let reason = broken.reason.text(in: language.rawValue).map { " \($0)" } ?? ""
+    return word(
+      "\(indicator): vanaf \(broken.wave) niet vergelijkbaar met eerdere cijfers.\(reason)",
+      "\(indicator): not comparable with earlier figures from \(broken.wave) on.\(reason)")
   }
 
   func association(isDemonstrable: Bool) -> String {

@@ -49,13 +49,15 @@ struct EstimationContext {
   let language: Language
   let labels: Labels
 
-  /// The first and last wave of two estimates between which the definition of their indicator changed; nil for none.
-  func breakInSeries(between first: Estimate, and second: Estimate) -> (from: String, to: String)? {
+  /// The breaks in the definition of an indicator that lie between two estimates of it, with the waves they separate.
+  func breakInSeries(
+    between first: Estimate, and second: Estimate
+  ) -> (from: String, to: String, breaks: [ComparabilityBreak])? {
     for (one, other) in zip(first.domain, second.domain) {
-      let (from, to) =
-        Double(one.level) ?? .nan <= Double(other.level) ?? .nan ? (one.level, other.level) : (other.level, one.level)
-      guard let earlier = Double(from), let later = Double(to) else { continue }
-      if dictionary?.hasBreak(in: first.variable, after: earlier, upTo: later) == true { return (from, to) }
+      let breaks = dictionary?.breaks(of: first.variable, between: one.level, and: other.level) ?? []
+      guard !breaks.isEmpty else { continue }
+      let isAscending = Double(one.level) ?? .nan <= Double(other.level) ?? .nan
+      return isAscending ? (one.level, other.level, breaks) : (other.level, one.level, breaks)
     }
     return nil
   }

@@ -1,0 +1,59 @@
+internal import SurveyNumerics
+
+/// A function of estimates with its interval and its test: a difference of groups or waves, a ratio, a trend.
+///
+/// The estimates come from one design, so their covariance is kept; the interval and the test use the same scale and
+/// the same degrees of freedom, those of all the records that take part.
+public struct Contrast: Sendable {
+  /// The value of the function.
+  public let value: Double
+  /// Its standard error.
+  public let standardError: Double
+  /// The degrees of freedom of the interval and the test.
+  public let degreesOfFreedom: Int
+  /// The interval, or nil without degrees of freedom.
+  public let confidenceInterval: ConfidenceInterval?
+  /// The statistic t: the distance from the null value over its standard error, on the scale of the interval.
+  public let statistic: Double
+  /// The two-sided probability of a larger |t| where the true value is the null value; not a number where undefined.
+  public let pValue: Double
+  /// The number of records that take part: of each domain the largest count of its estimates.
+  public let unweightedCount: Int
+  /// The value that the test asks about: 0 for a difference, 1 for a ratio.
+  public let nullValue: Double
+
+  /// What the test says at a level of significance.
+  public func verdict(significance: Double = 0.05) -> Verdict {
+    Verdict(of: self, pValue: pValue, significance: significance)
+  }
+}
+
+/// The scale on which the interval of a contrast is symmetric and its test is made.
+public enum ContrastScale: Sendable, Hashable {
+  /// The contrast itself; its null value is 0.
+  case identity
+  /// The logarithm of the contrast, for ratios above 0; its null value is 1.
+  case logarithm
+
+  /// The value that stands for no difference.
+  var nullValue: Double {
+    switch self {
+    case .identity: 0
+    case .logarithm: 1
+    }
+  }
+}
+
+/// The value of a smooth function of estimates and its derivative by each of them.
+public struct SmoothValue: Sendable {
+  /// The value of the function.
+  public let value: Double
+  /// The derivative by each estimate.
+  public let derivatives: [Double]
+
+  /// Names a value and its derivatives.
+  public init(_ value: Double, derivatives: [Double]) {
+    self.value = value
+    self.derivatives = derivatives
+  }
+}
