@@ -95,7 +95,7 @@ private struct EstimateFiller {
   ) -> Result<ConfidenceInterval, ProportionIntervals.Reason> {
     if statistic == .prevalence {
       return ProportionIntervals(
-        proportion: value, standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom,
+        proportion: value, standardError: standardError, degreesOfFreedom: Double(reach.degreesOfFreedom),
         unweightedCount: count
       ).interval(method, level: level)
     }

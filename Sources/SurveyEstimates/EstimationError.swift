@@ -55,3 +55,8 @@ func estimating<Result>(_ step: () throws(MicrodataError) -> Result) throws(Esti
 func designing<Result>(_ step: () throws(DesignError) -> Result) throws(EstimationError) -> Result {
   do { return try step() } catch { throw .design(error) }
 }
+
+/// Runs a calculation and turns its error into an estimation error.
+func calculating<Result>(_ step: () throws(NumericsError) -> Result) throws(EstimationError) -> Result {
+  do { return try step() } catch { throw .numerics(error) }
+}

@@ -21,12 +21,12 @@ internal import SurveyNumerics
 package struct ProportionIntervals {
   let proportion: Double
   let standardError: Double
-  let degreesOfFreedom: Int
+  let degreesOfFreedom: Double
   /// The number of records with a known value.
   let unweightedCount: Int
 
   /// Describes an estimated proportion.
-  package init(proportion: Double, standardError: Double, degreesOfFreedom: Int, unweightedCount: Int) {
+  package init(proportion: Double, standardError: Double, degreesOfFreedom: Double, unweightedCount: Int) {
     self.proportion = proportion
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
@@ -39,7 +39,7 @@ package struct ProportionIntervals {
     guard degreesOfFreedom > 0 else { return .failure(Reason(.noDegreesOfFreedom)) }
     guard !standardError.isNaN else { return .failure(Reason(.noStandardError)) }
     let tail = (1 - level) / 2
-    let t = StudentTDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperQuantile(tail)
+    let t = StudentTDistribution(degreesOfFreedom: degreesOfFreedom).upperQuantile(tail)
     let ends: (Double, Double)
     switch method {
     case _ where effectiveCount > Self.countOfNormalLimit:

@@ -19,7 +19,7 @@ struct IntervalCase: Sendable {
     return IntervalCase(
       method: method,
       proportion: ProportionIntervals(
-        proportion: number("p"), standardError: number("s"), degreesOfFreedom: Int(number("df")),
+        proportion: number("p"), standardError: number("s"), degreesOfFreedom: number("df"),
         unweightedCount: Int(number("n"))),
       level: number("level"), lower: number("lower"), upper: number("upper"))
   }
@@ -83,7 +83,7 @@ struct ProportionIntervalTests {
     _ method: IntervalMethod, _ proportion: Double, _ error: Double, degreesOfFreedom: Int = 12
   ) -> Result<ConfidenceInterval, ProportionIntervals.Reason> {
     ProportionIntervals(
-      proportion: proportion, standardError: error, degreesOfFreedom: degreesOfFreedom, unweightedCount: 50
+      proportion: proportion, standardError: error, degreesOfFreedom: Double(degreesOfFreedom), unweightedCount: 50
     ).interval(method, level: 0.95)
   }
 }

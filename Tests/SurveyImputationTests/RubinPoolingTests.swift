@@ -77,6 +77,17 @@ struct RubinPoolingTests {
     }
   }
 
+  @Test(arguments: PoolingCase.all)
+  func `D1 agrees with its formula`(_ example: PoolingCase) throws {
+    let pooled = try example.pooled()
+    for expected in example.d1 {
+      let test = try pooled.waldTest(completeDegreesOfFreedom: degreesOfFreedom(expected.completeDegreesOfFreedom))
+      #expect(isClose(test.statistic, to: expected.statistic, relative: 1e-10))
+      #expect(isClose(test.denominatorDegreesOfFreedom, to: expected.df, relative: 1e-10))
+      #expect(isClose(test.pValue, to: expected.p, relative: 1e-10))
+    }
+  }
+
   @Test func `equal results stand as they are, with nothing missing`() throws {
     let matrix = Matrix(rows: [[0.1, 0.03], [0.03, 0.7]])
     let pooled = try RubinPooling(

@@ -49,11 +49,16 @@ public struct RubinPooling: Sendable {
         between[j, i] = between[i, j]
       }
     }
-    self.values = mean
+    self.init(
+      values: mean, within: covariances[0] + (1 / m) * excess, between: between, imputationCount: values.count)
+  }
+
+  init(values: [Double], within: Matrix, between: Matrix, imputationCount: Int) {
+    self.values = values
+    self.within = within
     self.between = between
-    within = covariances[0] + (1 / m) * excess
-    covariance = within + (1 + 1 / m) * between
-    imputationCount = values.count
+    self.imputationCount = imputationCount
+    covariance = within + (1 + 1 / Double(imputationCount)) * between
   }
 
   /// Returns what missing values took from what is known about one of the numbers.

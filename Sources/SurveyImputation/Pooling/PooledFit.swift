@@ -1,0 +1,86 @@
+private import Foundation
+public import SurveyEstimates
+internal import SurveyMicrodata
+public import SurveyModels
+
+/// One coefficient pooled over the fits to completed datasets.
+public struct PooledCoefficient: Sendable {
+  /// The name of the coefficient as R gives it.
+  public let term: String
+  /// The name of the model's term that it belongs to.
+  public let modelTerm: String
+  /// The level of each categorical covariate of the term that the coefficient stands for.
+  public let levels: [DomainLevel]
+  /// The pooled estimate.
+  public let estimate: Double
+  /// The square root of its pooled variance.
+  public let standardError: Double
+  /// The statistic t = estimate / standard error; not a number where the standard error is 0.
+  public let statistic: Double
+  /// The degrees of freedom of the interval and the test, not a whole number in general.
+  public let degreesOfFreedom: Double
+  /// The two-sided probability of a larger |t| where the coefficient is 0.
+  public let pValue: Double
+  /// The interval, or nil without degrees of freedom.
+  public let confidenceInterval: ConfidenceInterval?
+  /// What missing values took from what is known.
+  public let missingInformation: MissingInformation
+
+  /// e to the power of the coefficient, such as an odds ratio.
+  public var exponential: Double { exp(estimate) }
+  /// e to the power of the ends of the interval.
+  public var exponentialInterval: ConfidenceInterval? {
+    confidenceInterval.map {
+      ConfidenceInterval(method: $0.method, level: $0.level, lower: exp($0.lower), upper: exp($0.upper))
+    }
+  }
+}
+
+/// A model fitted to each of m completed datasets, its coefficients pooled by Rubin's rules.
+///
+/// The complete-data degrees of freedom are the residual degrees of freedom of the fits. The same as R
+/// `mitools::MIcombine` on the coefficients of `svyglm`, with the degrees of freedom of `mice::pool`.
+public struct PooledFit: Sendable {
+  /// The pooled coefficients, the intercept first.
+  public let coefficients: [PooledCoefficient]
+  /// The means, the variance within and the variance between.
+  public let pooling: RubinPooling
+  /// The residual degrees of freedom that complete records would have.
+  public let completeDegreesOfFreedom: Int
+
+  /// Pools the fits to completed datasets.
+  ///
+  /// - Throws: `ImputationError.tooFewImputations`, or `ImputationError.differentResults` where the fits do not have
+  ///   the same coefficients.
+  public init(_ fits: [ModelFit]) throws(ImputationError) {
+    guard let first = fits.first else { throw .tooFewImputations(0) }
+    for (number, fit) in fits.enumerated() where fit.coefficients.map(\.term) != first.coefficients.map(\.term) {
+      throw .differentResults(imputation: number + 1)
+    }
+    let pooling = try RubinPooling(
+      values: fits.map { $0.coefficients.map(\.estimate) }, covariances: fits.map(\.covariance))
+    let complete = fits.reduce(first.degreesOfFreedom) { min($0, $1.degreesOfFreedom) }
+    coefficients = first.coefficients.enumerated().map { position, coefficient in
+      let number = PooledNumber(pooling, at: position, completeDegreesOfFreedom: complete)
+      return PooledCoefficient(
+        term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels, estimate: number.value,
+        standardError: number.standardError, statistic: number.statistic,
+        degreesOfFreedom: number.information.degreesOfFreedom, pValue: number.pValue,
+        confidenceInterval: number.interval(level: first.level), missingInformation: number.information)
+    }
+    self.pooling = pooling
+    completeDegreesOfFreedom = complete
+  }
+
+  /// Tests whether all coefficients of a term, such as `"age"` or `"age:sex"`, are 0, by D₁.
+  ///
+  /// - Throws: `ImputationError.model` with `ModelError.unknownTerm`, or `ImputationError.singularCovariance`.
+  public func waldTest(of term: String) throws(ImputationError) -> PooledWaldTest {
+    let positions = coefficients.indices.filter { coefficients[$0].modelTerm == term }
+    guard !positions.isEmpty else {
+      throw .model(.unknownTerm(term, nearest: nearestName(to: term, among: coefficients.map(\.modelTerm))))
+    }
+    return try pooling.restricted(to: positions)
+      .waldTest(completeDegreesOfFreedom: Double(completeDegreesOfFreedom))
+  }
+}

@@ -1,0 +1,36 @@
+internal import SurveyEstimates
+internal import SurveyNumerics
+
+/// One pooled number with what its interval and its test need.
+struct PooledNumber {
+  let value: Double
+  let standardError: Double
+  let information: MissingInformation
+
+  init(_ pooling: RubinPooling, at position: Int, completeDegreesOfFreedom: Int) {
+    value = pooling.values[position]
+    standardError = max(0, pooling.covariance[position, position]).squareRoot()
+    information = pooling.missingInformation(
+      of: position, completeDegreesOfFreedom: Double(completeDegreesOfFreedom))
+  }
+
+  private var distribution: StudentTDistribution? {
+    information.degreesOfFreedom > 0 ? StudentTDistribution(degreesOfFreedom: information.degreesOfFreedom) : nil
+  }
+
+  /// θ̄ ± t √T, or nil without degrees of freedom or a standard error.
+  func interval(level: Double) -> ConfidenceInterval? {
+    guard let distribution, !value.isNaN, !standardError.isNaN else { return nil }
+    let half = distribution.upperQuantile((1 - level) / 2) * standardError
+    return ConfidenceInterval(method: .wald, level: level, lower: value - half, upper: value + half)
+  }
+
+  /// t = θ̄/√T.
+  var statistic: Double { standardError > 0 ? value / standardError : .nan }
+
+  /// The two-sided probability of a larger |t| where the true value is 0.
+  var pValue: Double {
+    guard let distribution, !statistic.isNaN else { return .nan }
+    return min(1, 2 * distribution.upperTailProbability(abs(statistic)))
+  }
+}
