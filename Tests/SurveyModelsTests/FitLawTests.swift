@@ -151,7 +151,7 @@ struct FitLawTests {
     let design = fit.design
     let likelihood = fit.likelihood
     let evaluation = likelihood.evaluated(at: fit.scaledCoefficients)
-    let information = evaluation.information.matrix
+    let information = evaluation.information
     #expect(fit.unweightedCount + fit.missingCount == design.data.rowCount)
     for j in 0..<information.rowCount {
       let size = (information[j, j] * Double(fit.unweightedCount)).squareRoot()

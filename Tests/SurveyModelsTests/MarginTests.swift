@@ -142,7 +142,7 @@ private struct MarginParts {
     let ell = try data.numbers(of: "ell")
     let meals = try data.numbers(of: "meals")
     let types = try data.factor(of: "stype")
-    let outcome = try data.indicator(of: fit.model.outcome)
+    let outcome = try data.indicator(of: Binary("sch.wide", isTrueFor: "Yes"))
     let total = weights.reduce(0, +)
     func row(_ index: Int, _ type: String) -> [Double] {
       [1, ell[index], meals[index], type == "H" ? 1 : 0, type == "M" ? 1 : 0]

@@ -6,7 +6,7 @@ extension Likelihood {
   /// A Cholesky factorisation from left to right: what is left of a column's squared length after the earlier columns
   /// are taken out, as a share of that length, counts as nothing below 1e-12; and so does any
   /// column of scaled numbers below 1e-24 of the intercept.
-  func checkCollinearity(_ crossProduct: Matrix) throws(ModelError) {
+  func checkIdentification(_ crossProduct: Matrix) throws(ModelError) {
     let count = columns.count
     var factor = Matrix(rowCount: count, columnCount: count)
     for j in 0..<count {

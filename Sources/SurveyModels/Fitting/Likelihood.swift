@@ -1,98 +1,88 @@
-private import Foundation
-package import SurveyNumerics
+internal import SurveyNumerics
 
-/// The weighted likelihood of a logistic model, its gradient and its information.
+/// The weighted likelihood of a generalised linear model, its gradient and its information.
 ///
 /// Works through blocks of records, on several threads, and adds the blocks in their order: the same bits whatever the
 /// number of threads. Weights are scaled to mean 1 over the complete records.
-package struct Likelihood: Sendable {
+package struct Likelihood: ModelLikelihood {
   let frame: ModelFrame
   let columns: ModelColumns
+  let response: any Response
   /// The weight of each record of the data.
   let weights: [Double]
   /// What a weight is multiplied by.
   let weightScale: Double
-  /// The largest number of threads; nil for the number of processors.
   let width: Int?
 
   /// The records that one thread works through before it reports.
   private static let recordsPerPart = 16 * RecordBlock.largestCount
 
-  init(frame: ModelFrame, columns: ModelColumns, weights: [Double], width: Int?) {
+  init(frame: ModelFrame, columns: ModelColumns, response: any Response, weights: [Double], width: Int?) {
     self.frame = frame
     self.columns = columns
+    self.response = response
     self.weights = weights
     self.width = width
     weightScale = Double(frame.rows.count) / FixedOrder.sum(frame.rows.map { weights[Int($0)] })
   }
 
-  /// The likelihood at one set of coefficients.
-  package struct Evaluation: Sendable {
-    /// −2 Σ w log(probability of the observed outcome).
+  var parameterNames: [String] { columns.names }
+
+  func startingParameters() -> [Double] {
+    [response.startingPredictor(of: frame.rows, weights: weights, weightScale: weightScale)]
+      + [Double](repeating: 0, count: columns.count - 1)
+  }
+
+  package func evaluated(at coefficients: [Double]) -> LikelihoodEvaluation {
+    evaluated(at: coefficients, .observed)
+  }
+
+  func expectedInformation(at coefficients: [Double]) -> Matrix? {
+    response.hasCanonicalLink ? nil : evaluated(at: coefficients, .expected).information
+  }
+
+  func reweighted(by weights: [Double]) -> Likelihood {
+    Likelihood(frame: frame, columns: columns, response: response, weights: weights, width: 1)
+  }
+
+  /// What one part of the records adds.
+  private struct Part: Sendable {
     var deviance = 0.0
-    /// Σ w x (y − p), with an element past the last.
-    package var gradient: [Double]
-    /// Σ w p (1 − p) x xᵀ.
-    package var information: CrossProductAccumulator
-    /// The records with p (1 − p) below 1e-8.
+    /// With an element past the last.
+    var gradient: [Double]
+    var information: CrossProductAccumulator
     var extremeCount = 0
   }
 
-  /// Evaluates the likelihood, its gradient and its information.
-  package func evaluated(at coefficients: [Double]) -> Evaluation {
+  private func evaluated(at coefficients: [Double], _ information: InformationKind) -> LikelihoodEvaluation {
     let parts = mapParts { rows in
-      var block = RecordBlock(columns)
-      var scratch = Scratch()
-      var evaluation = Evaluation(
+      var records = RecordBlock(columns)
+      var block = ResponseBlock()
+      var part = Part(
         gradient: [Double](repeating: 0, count: columns.count + 1),
         information: CrossProductAccumulator(columnCount: columns.count))
       forEachBlock(of: rows) { some in
-        block.read(some, of: columns)
-        block.linearPredictor(coefficients, into: &scratch.predictor)
-        add(some, &block, &scratch, to: &evaluation)
+        records.read(some, of: columns)
+        records.linearPredictor(coefficients, into: &block.predictor)
+        response.evaluate(some, weights: weights, weightScale: weightScale, information: information, in: &block)
+        records.addCrossProduct(with: block.score, to: &part.gradient)
+        records.addCrossProduct(weights: block.information, to: &part.information)
       }
-      return evaluation
+      (part.deviance, part.extremeCount) = (block.deviance, block.extremeCount)
+      return part
     }
-    return parts.dropFirst().reduce(into: parts[0]) { sum, part in
+    let sum = parts.dropFirst().reduce(into: parts[0]) { sum, part in
       sum.deviance += part.deviance
       for j in sum.gradient.indices { sum.gradient[j] += part.gradient[j] }
       sum.information.add(part.information)
       sum.extremeCount += part.extremeCount
     }
+    return LikelihoodEvaluation(
+      deviance: sum.deviance, gradient: [Double](sum.gradient.dropLast()), information: sum.information.matrix,
+      extremeCount: sum.extremeCount)
   }
 
-  private struct Scratch {
-    var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
-    var probability = [Double](repeating: 0, count: RecordBlock.largestCount)
-    var residual = [Double](repeating: 0, count: RecordBlock.largestCount)
-    var weight = [Double](repeating: 0, count: RecordBlock.largestCount)
-  }
-
-  private func add(
-    _ rows: ArraySlice<Int32>, _ block: inout RecordBlock, _ scratch: inout Scratch, to evaluation: inout Evaluation
-  ) {
-    let first = rows.startIndex
-    // The probability of the outcome that was observed keeps its precision in both tails.
-    for i in 0..<rows.count {
-      scratch.predictor[i] = frame.outcome[Int(rows[first + i])] == 1 ? scratch.predictor[i] : -scratch.predictor[i]
-      scratch.probability[i] = scratch.predictor[i]
-    }
-    logistic(&scratch.probability)
-    for i in 0..<rows.count {
-      let row = Int(rows[first + i])
-      let weight = weights[row] * weightScale
-      let probability = scratch.probability[i]
-      let spread = probability * (1 - probability)
-      evaluation.deviance -= 2 * weight * (probability > 1e-300 ? log(probability) : scratch.predictor[i])
-      scratch.residual[i] = weight * (frame.outcome[row] == 1 ? 1 - probability : probability - 1)
-      scratch.weight[i] = weight * spread
-      if spread < 1e-8 { evaluation.extremeCount += 1 }
-    }
-    block.addCrossProduct(with: scratch.residual, to: &evaluation.gradient)
-    block.addCrossProduct(weights: scratch.weight, to: &evaluation.information)
-  }
-
-  /// Whether the outcomes never speak against a direction of the coefficients: no record becomes less probable.
+  /// Whether no record becomes less probable along a direction of the coefficients.
   ///
   /// Then the likelihood has no maximum (Albert and Anderson 1984).
   func isSeparated(by direction: [Double], tolerance: Double) -> Bool {
@@ -122,8 +112,8 @@ package struct Likelihood: Sendable {
           change += direction[column] * value
           size += sizes[column] * abs(value)
         }
-        let isTrue = frame.outcome[Int(some[position + i])] == 1
-        sum += function(isTrue ? change : -change, size)
+        let end = response.end(ofRow: some[position + i])
+        sum += function(end == .none ? -abs(change) : Double(end.rawValue) * change, size)
       }
       position += some.count
     }

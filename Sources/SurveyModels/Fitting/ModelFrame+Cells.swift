@@ -1,29 +1,33 @@
 internal import SurveyEstimates
 
 extension ModelFrame {
-  /// Throws where a combination of levels has no record, or no variation of the outcome.
+  /// Throws where a combination of levels has no record, or where all its records have an outcome at the same end.
   ///
   /// Either leaves the coefficients of the term without a finite, unique estimate, because the columns of a term and
   /// of its margins together tell every combination of levels apart.
-  func checkCells(of columns: ModelColumns) throws(ModelError) {
+  func checkCells(of columns: ModelColumns, end: (_ row: Int32) -> OutcomeEnd) throws(ModelError) {
     for (term, members) in zip(columns.terms, terms.members) where !term.factors.isEmpty {
       let isWithoutNumbers = term.numbers.isEmpty
       guard isWithoutNumbers || term.factors.count > 1 else { continue }
       var counts = [Int](repeating: 0, count: term.columnOfCell.count)
-      var trueCounts = counts
+      var (lowerCounts, upperCounts) = (counts, counts)
       for row in rows {
         let cell = Int(term.factors.reduce(0) { $0 + $1.codes[Int(row)] * $1.stride })
         counts[cell] += 1
-        if outcome[Int(row)] == 1 { trueCounts[cell] += 1 }
+        switch end(row) {
+        case .lower: lowerCounts[cell] += 1
+        case .upper: upperCounts[cell] += 1
+        case .none: break
+        }
       }
       let categorical = members.filter { covariates[$0].levelCount > 1 }
       for cell in counts.indices {
         if counts[cell] == 0 {
           throw .emptyCombination(term: term.name, levels: levels(of: cell, categorical))
         }
-        if isWithoutNumbers, trueCounts[cell] == 0 || trueCounts[cell] == counts[cell] {
+        if isWithoutNumbers, lowerCounts[cell] == counts[cell] || upperCounts[cell] == counts[cell] {
           throw .levelWithoutVariation(
-            term: term.name, levels: levels(of: cell, categorical), isTrue: trueCounts[cell] > 0)
+            term: term.name, levels: levels(of: cell, categorical), isTrue: upperCounts[cell] > 0)
         }
       }
     }

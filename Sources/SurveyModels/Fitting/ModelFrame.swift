@@ -1,22 +1,19 @@
 internal import SurveyDesigns
 internal import SurveyMicrodata
 
-/// The records that a model is fitted to, with the outcome and the covariates.
+/// The records that a model is fitted to, with their covariates.
 struct ModelFrame: Sendable {
   /// The complete records of the domain with a positive weight, ascending.
   let rows: [Int32]
-  /// 1 where the outcome is true, for each record of the data.
-  let outcome: [Int32]
   let covariates: [Covariate]
   let terms: Terms
   /// The records of the domain with a positive weight that lack a variable.
   let missingCount: Int
   let diagnostics: [ModelDiagnostic]
 
-  init(_ model: LogisticModel, of design: SurveyDesign) throws(ModelError) {
+  /// Reads the covariates of some terms, and keeps the records that have them all and an outcome.
+  init(_ outcome: OutcomeValues, on terms: Terms, of design: SurveyDesign) throws(ModelError) {
     let data = design.data
-    let outcome = try reading { () throws(MicrodataError) in try data.indicator(of: model.outcome) }
-    let terms = model.terms
     for (position, variable) in terms.variables.enumerated() {
       if terms.variables[..<position].contains(where: { $0.name == variable.name }) {
         throw .conflictingVariables(variable.name)
@@ -27,16 +24,12 @@ struct ModelFrame: Sendable {
 
     let isInDomain = data.indices(inDomainOf: design)
     var isComplete = isInDomain
-    for row in isComplete.indices where outcome[row] < 0 { isComplete[row] = false }
+    outcome.exclude(from: &isComplete)
     for covariate in raw { covariate.exclude(from: &isComplete) }
     let rows = isComplete.indices.filter { isComplete[$0] }.map { Int32($0) }
     missingCount = isInDomain.count { $0 } - rows.count
     guard !rows.isEmpty else { throw .noCompleteRecords(missing: missingCount) }
 
-    let trueCount = rows.count { outcome[Int($0)] == 1 }
-    guard trueCount > 0, trueCount < rows.count else {
-      throw .outcomeWithoutVariation(outcome: model.outcome.name, isTrue: trueCount > 0)
-    }
     var covariates: [Covariate] = []
     var diagnostics: [ModelDiagnostic] = []
     for (variable, values) in zip(terms.variables, raw) {
@@ -45,7 +38,6 @@ struct ModelFrame: Sendable {
       if !unused.isEmpty { diagnostics.append(.unusedLevels(term: variable.name, levels: unused)) }
     }
     self.rows = rows
-    self.outcome = outcome
     self.covariates = covariates
     self.terms = terms
     self.diagnostics = diagnostics

@@ -2,14 +2,14 @@ internal import SurveyDesigns
 internal import SurveyNumerics
 
 /// A model fitted again with the weights of every replicate of a design.
-struct ReplicateFits: Sendable {
+struct ReplicateFits<Likelihood: ModelLikelihood>: Sendable {
   private let design: SurveyDesign
   private let replicates: ReplicateWeights
   private let likelihood: Likelihood
-  /// The coefficients of the scaled and centred columns in each replicate.
-  let coefficients: [[Double]]
+  /// The parameters in each replicate, of the scaled and centred columns.
+  let parameters: [[Double]]
 
-  /// Fits the model to each replicate, starting at the coefficients of the full sample.
+  /// Fits the model to each replicate, starting at the parameters of the full sample.
   ///
   /// - Throws: `ModelError.replicate` with the first replicate that has no finite, unique estimate.
   init(
@@ -21,26 +21,26 @@ struct ReplicateFits: Sendable {
     self.likelihood = likelihood
     let results = Self.map(likelihood, of: design, replicates) { replicate, likelihood in
       Result { () throws(ModelError) in
-        try likelihood.maximized(iterationLimit: iterationLimit, startingAt: start).coefficients
+        try likelihood.maximized(iterationLimit: iterationLimit, startingAt: start).parameters
       }
     }
-    var coefficients: [[Double]] = []
+    var parameters: [[Double]] = []
     for (replicate, result) in results.enumerated() {
-      do { coefficients.append(try result.get()) } catch { throw .replicate(replicate + 1, error) }
+      do { parameters.append(try result.get()) } catch { throw .replicate(replicate + 1, error) }
     }
-    self.coefficients = coefficients
+    self.parameters = parameters
   }
 
-  /// The covariance of the coefficients of the scaled and centred columns.
-  func covariance(around estimates: [Double]) -> Matrix { covariance(of: coefficients, around: estimates) }
+  /// The covariance of the parameters.
+  func covariance(around estimates: [Double]) -> Matrix { covariance(of: parameters, around: estimates) }
 
-  /// Returns the covariance of quantities that follow from the coefficients and the weights of a replicate.
+  /// Returns the covariance of quantities that follow from the parameters and the weights of a replicate.
   func covariance(
     around estimates: [Double],
-    of quantities: @Sendable (_ likelihood: Likelihood, _ coefficients: [Double]) -> [Double]
+    of quantities: @Sendable (_ likelihood: Likelihood, _ parameters: [Double]) -> [Double]
   ) -> Matrix {
     let values = Self.map(likelihood, of: design, replicates) { replicate, likelihood in
-      quantities(likelihood, coefficients[replicate])
+      quantities(likelihood, parameters[replicate])
     }
     return covariance(of: values, around: estimates)
   }
@@ -60,11 +60,7 @@ struct ReplicateFits: Sendable {
     _ body: @Sendable (_ replicate: Int, _ likelihood: Likelihood) -> Value
   ) -> [Value] {
     let work: @Sendable (Int) -> Value = { replicate in
-      body(
-        replicate,
-        Likelihood(
-          frame: likelihood.frame, columns: likelihood.columns, weights: design.weights(ofReplicate: replicate),
-          width: 1))
+      body(replicate, likelihood.reweighted(by: design.weights(ofReplicate: replicate)))
     }
     if let width = likelihood.width { return FixedOrder.map(blockCount: replicates.count, width: width, work) }
     return FixedOrder.map(blockCount: replicates.count, work)

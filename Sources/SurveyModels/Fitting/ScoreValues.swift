@@ -1,12 +1,12 @@
 internal import SurveyDesigns
 internal import SurveyNumerics
 
-/// The score contributions x(y − p) of the records, or their influence on the coefficients, worked out block by block.
+/// The scores x ∂ℓ/∂η of the records, or their influence on the coefficients, worked out block by block.
 struct ScoreValues: Sendable {
   let likelihood: Likelihood
   /// The coefficients of the scaled and centred columns.
   let coefficients: [Double]
-  /// A⁻¹, to write the influence A⁻¹x(y − p) of each record in place of its score; nil for the score.
+  /// A⁻¹, to write the influence A⁻¹x ∂ℓ/∂η of each record in place of its score; nil for the score.
   ///
   /// Where units hold many records it is less work to multiply the scores of a unit by A⁻¹ when they are added up.
   /// Where each record is a unit it is less work to add the few columns of A⁻¹ that a record's row x picks out.
@@ -34,11 +34,10 @@ struct ScoreValues: Sendable {
     forEachBlock(of: range, &values, elements: elements) { block, rows, values in
       var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
       block.linearPredictor(coefficients, into: &predictor)
-      logistic(&predictor)
+      likelihood.response.replaceByScores(&predictor, of: rows)
       for (i, row) in rows.enumerated() {
         let start = (Int(row) - range.lowerBound) * elements + offset
-        let residual = Double(likelihood.frame.outcome[Int(row)]) - predictor[i]
-        write(residual, ofRecord: i, in: block, &values, from: start)
+        write(predictor[i], ofRecord: i, in: block, &values, from: start)
       }
     }
   }
@@ -60,15 +59,15 @@ struct ScoreValues: Sendable {
     }
   }
 
-  /// Writes the fitted probability of each record with a categorical covariate set to one level.
-  func fillProbability(
+  /// Writes the fitted mean of each record with a categorical covariate set to one level.
+  func fillMean(
     _ range: Range<Int>, _ values: inout [Double], fixing fixed: (covariate: Int, code: Int32), elements: Int,
     from offset: Int
   ) {
     forEachBlock(of: range, &values, elements: elements, fixing: fixed) { block, rows, values in
       var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
       block.linearPredictor(coefficients, into: &predictor)
-      logistic(&predictor)
+      likelihood.response.replaceByMeans(&predictor, count: rows.count)
       for (i, row) in rows.enumerated() {
         values[(Int(row) - range.lowerBound) * elements + offset] = predictor[i]
       }
@@ -89,17 +88,5 @@ struct ScoreValues: Sendable {
       block.read(rows, of: likelihood.columns, fixing: fixed)
       body(&block, rows, &values)
     }
-  }
-
-  /// The derivatives of the coefficients by the totals of a measure of these values alone.
-  func derivatives(_ multiplier: Matrix) -> [Double] {
-    var derivatives = [Double](repeating: 0, count: (Measure.valueSum + columnCount) * columnCount)
-    for sum in 0..<columnCount {
-      for j in 0..<columnCount {
-        derivatives[(Measure.valueSum + sum) * columnCount + j] =
-          self.multiplier == nil ? multiplier[sum, j] : sum == j ? 1 : 0
-      }
-    }
-    return derivatives
   }
 }

@@ -69,14 +69,14 @@ extension ModelFit {
 }
 
 extension ScoreValues {
-  /// The score contributions, followed by the fitted probability at each level of a covariate.
+  /// The score contributions, followed by the fitted mean at each level of a covariate.
   func withMargins(over covariate: Int, levelCount: Int) -> ComputedValues {
     let columnCount = likelihood.columns.count
     let elements = columnCount + levelCount
     return ComputedValues(count: elements) { rows, values in
       fill(rows, &values, elements: elements, from: 0)
       for code in 0..<levelCount {
-        fillProbability(
+        fillMean(
           rows, &values, fixing: (covariate, Int32(code)), elements: elements, from: columnCount + code)
       }
     }
@@ -84,19 +84,19 @@ extension ScoreValues {
 }
 
 extension Likelihood {
-  /// Returns the weighted mean of the fitted probabilities with a categorical covariate set to each level.
+  /// Returns the weighted mean of the fitted means with a categorical covariate set to each level.
   fileprivate func margins(at coefficients: [Double], over covariate: Int, levelCount: Int) -> [Double] {
     let parts = mapParts { rows in
       var block = RecordBlock(columns)
-      var probability = [Double](repeating: 0, count: RecordBlock.largestCount)
+      var mean = [Double](repeating: 0, count: RecordBlock.largestCount)
       var sums = [Double](repeating: 0, count: levelCount + 1)
       forEachBlock(of: rows) { some in
         for row in some { sums[levelCount] += weights[Int(row)] }
         for level in 0..<levelCount {
           block.read(some, of: columns, fixing: (covariate, Int32(level)))
-          block.linearPredictor(coefficients, into: &probability)
-          logistic(&probability)
-          for (i, row) in some.enumerated() { sums[level] += weights[Int(row)] * probability[i] }
+          block.linearPredictor(coefficients, into: &mean)
+          response.replaceByMeans(&mean, count: some.count)
+          for (i, row) in some.enumerated() { sums[level] += weights[Int(row)] * mean[i] }
         }
       }
       return sums
@@ -105,22 +105,21 @@ extension Likelihood {
     return (0..<levelCount).map { sums[$0] / sums[levelCount] }
   }
 
-  /// Returns Σ w p(1 − p) x / W with a categorical covariate set to one level for every record.
+  /// Returns Σ w μ′ x / W with a categorical covariate set to one level for every record.
   fileprivate func marginGradient(
     at coefficients: [Double], fixing fixed: (covariate: Int, code: Int32), weightSum: Double
   ) -> [Double] {
     let parts = mapParts { rows in
       var block = RecordBlock(columns)
-      var probability = [Double](repeating: 0, count: RecordBlock.largestCount)
+      var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
+      var factors = predictor
       var sum = [Double](repeating: 0, count: columns.count + 1)
       forEachBlock(of: rows) { some in
         block.read(some, of: columns, fixing: fixed)
-        block.linearPredictor(coefficients, into: &probability)
-        logistic(&probability)
-        for (i, row) in some.enumerated() {
-          probability[i] = weights[Int(row)] / weightSum * probability[i] * (1 - probability[i])
-        }
-        block.addCrossProduct(with: probability, to: &sum)
+        block.linearPredictor(coefficients, into: &predictor)
+        for (i, row) in some.enumerated() { factors[i] = weights[Int(row)] / weightSum }
+        response.multiplyByMeanDerivatives(&factors, predictor: predictor, count: some.count)
+        block.addCrossProduct(with: factors, to: &sum)
       }
       return sum
     }

@@ -45,20 +45,12 @@ extension ModelFit {
 
   private func waldTest(ofTermsAt positions: [Int]) throws(ModelError) -> WaldTest {
     let terms = positions.map { likelihood.columns.terms[$0] }
-    let tested = terms.flatMap { $0.columns }
     let name = terms.map(\.name).joined(separator: " + ")
+    let tested = terms.flatMap { $0.columns }
     guard !tested.isEmpty else { throw .unknownTerm(name, nearest: nil) }
-    guard let factorization = ScaledCholesky(covariance.submatrix(rows: tested, columns: tested)) else {
-      throw .singularCovariance(term: name)
-    }
-    let estimates = tested.map { coefficients[$0].estimate }
-    let wald = zip(estimates, factorization.solve(estimates)).reduce(0) { $0 + $1.0 * $1.1 }
-    let statistic = wald / Double(tested.count)
-    let distribution = FDistribution(
-      numeratorDegreesOfFreedom: Double(tested.count), denominatorDegreesOfFreedom: Double(degreesOfFreedom))
-    return WaldTest(
-      terms: terms.map(\.name), statistic: statistic, numeratorDegreesOfFreedom: tested.count,
-      denominatorDegreesOfFreedom: degreesOfFreedom, pValue: distribution.upperTailProbability(statistic))
+    return try WaldTest(
+      of: terms.map(\.name), estimates: tested.map { coefficients[$0].estimate },
+      covariance: covariance.submatrix(rows: tested, columns: tested), degreesOfFreedom: degreesOfFreedom)
   }
 
   private func position(ofTermNamed name: String) throws(ModelError) -> Int {
@@ -84,5 +76,23 @@ extension ModelFit {
       throw .unknownTerm(name, nearest: nearestName(to: name, among: terms.names))
     }
     return position
+  }
+}
+
+extension WaldTest {
+  /// Tests whether estimates are 0, given their covariance.
+  init(
+    of terms: [String], estimates: [Double], covariance: Matrix, degreesOfFreedom: Int
+  ) throws(ModelError) {
+    guard let factorization = ScaledCholesky(covariance) else {
+      throw .singularCovariance(term: terms.joined(separator: " + "))
+    }
+    let wald = zip(estimates, factorization.solve(estimates)).reduce(0) { $0 + $1.0 * $1.1 }
+    let statistic = wald / Double(estimates.count)
+    let distribution = FDistribution(
+      numeratorDegreesOfFreedom: Double(estimates.count), denominatorDegreesOfFreedom: Double(degreesOfFreedom))
+    self.init(
+      terms: terms, statistic: statistic, numeratorDegreesOfFreedom: estimates.count,
+      denominatorDegreesOfFreedom: degreesOfFreedom, pValue: distribution.upperTailProbability(statistic))
   }
 }

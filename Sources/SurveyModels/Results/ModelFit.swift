@@ -7,7 +7,7 @@ public import SurveyNumerics
 /// A fit exists only where the likelihood has one finite maximum and the iteration reached it to full precision.
 public struct ModelFit: Sendable {
   /// The model.
-  public let model: LogisticModel
+  public let model: GeneralizedLinearModel
   /// The design it was fitted to.
   public let design: SurveyDesign
   /// The coefficients, the intercept first.
@@ -40,37 +40,24 @@ public struct ModelFit: Sendable {
   /// A⁻¹ of the scaled and centred columns, with weights as they are: what turns a sum of scores into an influence.
   let scoreMultiplier: Matrix
   /// The fits to the replicates, where the design has replicate weights.
-  let replicates: ReplicateFits?
+  let replicates: ReplicateFits<Likelihood>?
 
   init(
-    _ model: LogisticModel, design: SurveyDesign, likelihood: Likelihood, optimum: Likelihood.Optimum,
-    replicates: ReplicateFits?,
-    level: Double
+    _ model: GeneralizedLinearModel, design: SurveyDesign, likelihood: Likelihood, optimum: Optimum,
+    replicates: ReplicateFits<Likelihood>?, level: Double
   ) throws(ModelError) {
     let columns = likelihood.columns
-    let multiplier = likelihood.weightScale * optimum.information.inverse
+    let multiplier = likelihood.weightScale * optimum.inverseInformation
     let scores = ScoreValues(
-      likelihood: likelihood, coefficients: optimum.coefficients,
+      likelihood: likelihood, coefficients: optimum.parameters,
       multiplier: design.structure.recordsAreUnits ? multiplier : nil)
-    let table = design.totals(for: TotalsRequest(measures: [.computed(scores.values)]))
-    let reach = PrimaryUnitReach.reaches(of: table, in: design)[0]
-    let degreesOfFreedom = reach.degreesOfFreedom + 1 - columns.count
-    guard degreesOfFreedom > 0 else {
-      throw .noDegreesOfFreedom(
-        units: reach.unitCount, strata: reach.unitCount - reach.degreesOfFreedom, parameters: columns.count)
-    }
-    let scaledCovariance: Matrix
-    if let replicates {
-      scaledCovariance = replicates.covariance(around: optimum.coefficients)
-    } else {
-      let influence = Influence(
-        table: table, estimatesPerGroup: columns.count,
-        derivatives: scores.derivatives(multiplier), measureOfEstimate: [Int](repeating: 0, count: columns.count))
-      scaledCovariance = try designing { () throws(DesignError) in try design.covariance(of: influence) }
-    }
+    let sandwich = try ParameterCovariance(
+      scores: scores.values, multiplier: scores.multiplier == nil ? multiplier : nil, of: design,
+      parameterCount: columns.count, replicated: replicates?.covariance(around: optimum.parameters))
+    let (scaledCovariance, degreesOfFreedom) = (sandwich.covariance, sandwich.degreesOfFreedom)
     let transformation = columns.transformation
     let covariance = (transformation * scaledCovariance * transformation.transposed).symmetrized()
-    let estimates = transformation * optimum.coefficients
+    let estimates = transformation * optimum.parameters
 
     self.model = model
     self.design = design
@@ -83,7 +70,7 @@ public struct ModelFit: Sendable {
     unweightedCount = likelihood.frame.rows.count
     missingCount = likelihood.frame.missingCount
     self.scaledCovariance = scaledCovariance
-    scaledCoefficients = optimum.coefficients
+    scaledCoefficients = optimum.parameters
     scoreMultiplier = multiplier
     self.replicates = replicates
     diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum)
@@ -98,7 +85,7 @@ public struct ModelFit: Sendable {
 }
 
 extension SurveyDesign {
-  fileprivate func diagnostics(of optimum: Likelihood.Optimum) -> [ModelDiagnostic] {
+  fileprivate func diagnostics(of optimum: Optimum) -> [ModelDiagnostic] {
     var diagnostics: [ModelDiagnostic] = []
     if optimum.evaluation.extremeCount > 0 {
       diagnostics.append(.extremeProbabilities(count: optimum.evaluation.extremeCount))

@@ -22,7 +22,9 @@ struct ModelAnswer {
 extension ModelAnswer {
   /// The outcome with its level.
   var outcome: ColumnTarget {
-    ColumnTarget(column: fit.model.outcome.name, level: fit.model.outcome.trueLevels.joined(separator: ", "))
+    switch fit.model.outcome {
+    case .binary(let binary): ColumnTarget(column: binary.name, level: binary.trueLevels.joined(separator: ", "))
+    }
   }
 
   /// What is worth knowing about the fit.

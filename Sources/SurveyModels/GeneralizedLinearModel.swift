@@ -1,0 +1,93 @@
+public import SurveyDesigns
+public import SurveyMicrodata
+
+/// A generalised linear model: a function of the mean of an outcome as a sum of terms.
+///
+///     g(μ) = β₀ + β₁x₁ + … + βₖxₖ
+///
+/// The coefficients solve the weighted score equations Σ wᵢxᵢ(yᵢ − μᵢ)μ′ᵢ/V(μᵢ) = 0 over the records with every variable
+/// known; their covariance is that of the linearised variable A⁻¹xᵢ(yᵢ − μᵢ)μ′ᵢ/V(μᵢ), A = Σ wᵢxᵢxᵢᵀμ′ᵢ²/V(μᵢ), under the
+/// design (Binder 1983). The same as R `svyglm(y ~ x, design, family)`.
+///
+/// ```swift
+/// let smoker = Binary("smoker", isTrueFor: "yes")
+/// let fit = try GeneralizedLinearModel(of: smoker, on: age * sex, family: .binomial).fitted(to: design)
+/// ```
+public struct GeneralizedLinearModel: Sendable, Equatable {
+  /// What is modelled.
+  public let outcome: ModelOutcome
+  /// What it is modelled on.
+  public let terms: Terms
+  /// The distribution that the outcome is modelled by.
+  public let family: ResponseFamily
+  /// The function of the mean that is a sum of terms.
+  public let link: LinkFunction
+
+  /// Describes a model of a yes-or-no outcome; without a link, of the family's own.
+  public init(
+    of outcome: Binary, on terms: some ModelTerms = Terms(), family: ResponseFamily, link: LinkFunction? = nil
+  ) {
+    self.init(of: .binary(outcome), on: terms, family: family, link: link)
+  }
+
+  /// Describes a model of an outcome; without a link, of the family's own.
+  public init(
+    of outcome: ModelOutcome, on terms: some ModelTerms = Terms(), family: ResponseFamily, link: LinkFunction? = nil
+  ) {
+    self.outcome = outcome
+    self.terms = terms.terms
+    self.family = family
+    self.link = link ?? family.usualLink
+  }
+
+  /// Fits the model to the records of a design.
+  ///
+  /// Records of the design's domain that lack a variable are left out as if outside the domain, and counted. The
+  /// residual degrees of freedom are those of the records that remain, primary units less strata, plus 1 less the
+  /// number of parameters, as in R; the covariance has no factor (n − 1)/(n − p), which SAS applies. Under replicate
+  /// weights the model is fitted again to every replicate, and the degrees of freedom are the rank less the parameters.
+  ///
+  /// - Parameters:
+  ///   - design: the records and how they were drawn.
+  ///   - level: the probability with which the intervals of the coefficients cover.
+  /// - Returns: the fit.
+  /// - Throws: `ModelError` where no finite, unique estimate exists, naming the term that is at fault.
+  public func fitted(to design: SurveyDesign, level: Double = 0.95) throws(ModelError) -> ModelFit {
+    try fitted(to: design, level: level, iterationLimit: 50)
+  }
+
+  package func fitted(
+    to design: SurveyDesign, level: Double = 0.95, iterationLimit: Int, width: Int? = nil
+  ) throws(ModelError) -> ModelFit {
+    guard level > 0, level < 1 else { throw .invalidLevel(level) }
+    let values = try OutcomeValues(outcome, in: design.data)
+    let frame = try ModelFrame(values, on: terms, of: design)
+    let response = try self.response(to: values, in: frame)
+    let columns = ModelColumns(frame)
+    guard frame.rows.count >= columns.count else {
+      throw .tooFewRecords(records: frame.rows.count, parameters: columns.count)
+    }
+    try frame.checkCells(of: columns) { response.end(ofRow: $0) }
+    let likelihood = Likelihood(
+      frame: frame, columns: columns, response: response, weights: design.weights, width: width)
+    let optimum = try likelihood.maximized(iterationLimit: iterationLimit)
+    let replicates = try design.variance.replicateWeights.map { replicates throws(ModelError) in
+      try ReplicateFits(
+        likelihood, of: design, replicates: replicates, from: optimum.parameters, iterationLimit: iterationLimit)
+    }
+    return try ModelFit(
+      self, design: design, likelihood: likelihood, optimum: optimum, replicates: replicates, level: level)
+  }
+
+  /// The response of the outcome under the family and link.
+  private func response(to values: OutcomeValues, in frame: ModelFrame) throws(ModelError) -> any Response {
+    switch (family, link, values) {
+    case (.binomial, .logit, .binary(let codes)):
+      let trueCount = frame.rows.count { codes[Int($0)] == 1 }
+      guard trueCount > 0, trueCount < frame.rows.count else {
+        throw .outcomeWithoutVariation(outcome: outcome.name, isTrue: trueCount > 0)
+      }
+      return LogitResponse(outcome: codes)
+    }
+  }
+}

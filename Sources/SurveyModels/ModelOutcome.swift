@@ -1,0 +1,14 @@
+public import SurveyMicrodata
+
+/// What a generalised linear model explains.
+public enum ModelOutcome: Sendable, Hashable {
+  /// Whether a statement holds.
+  case binary(Binary)
+
+  /// The name of the column.
+  public var name: String {
+    switch self {
+    case .binary(let binary): binary.name
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import SurveyDesigns
+internal import SurveyEstimates
+internal import SurveyNumerics
+
+/// The covariance of the parameters of a likelihood under a design, with its degrees of freedom.
+struct ParameterCovariance {
+  let covariance: Matrix
+  /// Primary units less strata, plus 1, less the number of parameters that count.
+  let degreesOfFreedom: Int
+
+  /// Works out the covariance of the linearised variable A⁻¹s, s being the scores of the records.
+  ///
+  /// - Parameters:
+  ///   - scores: the scores of each record without its weight, or, with no multiplier, its influences.
+  ///   - multiplier: A⁻¹, with the weights as they are; nil where the records' values are multiplied by it already.
+  ///   - design: how the records were drawn.
+  ///   - parameterCount: the number of parameters that take a degree of freedom.
+  ///   - replicated: the covariance of the parameters over replicates, where the design has them.
+  /// - Throws: `ModelError.noDegreesOfFreedom`, or what the design cannot do.
+  init(
+    scores: ComputedValues, multiplier: Matrix?, of design: SurveyDesign, parameterCount: Int, replicated: Matrix?
+  ) throws(ModelError) {
+    let table = design.totals(for: TotalsRequest(measures: [.computed(scores)]))
+    let reach = PrimaryUnitReach.reaches(of: table, in: design)[0]
+    degreesOfFreedom = reach.degreesOfFreedom + 1 - parameterCount
+    guard degreesOfFreedom > 0 else {
+      throw .noDegreesOfFreedom(
+        units: reach.unitCount, strata: reach.unitCount - reach.degreesOfFreedom, parameters: parameterCount)
+    }
+    if let replicated {
+      covariance = replicated
+      return
+    }
+    let count = scores.count
+    var derivatives = [Double](repeating: 0, count: (Measure.valueSum + count) * count)
+    for sum in 0..<count {
+      for j in 0..<count {
+        derivatives[(Measure.valueSum + sum) * count + j] = multiplier?[sum, j] ?? (sum == j ? 1 : 0)
+      }
+    }
+    let influence = Influence(
+      table: table, estimatesPerGroup: count, derivatives: derivatives,
+      measureOfEstimate: [Int](repeating: 0, count: count))
+    covariance = try designing { () throws(DesignError) in try design.covariance(of: influence) }
+  }
+}
