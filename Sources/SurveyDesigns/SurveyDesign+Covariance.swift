@@ -1,7 +1,7 @@
 package import SurveyNumerics
 
 extension SurveyDesign {
-  /// Returns the linearised covariance matrix of a set of estimates.
+  /// Returns the linearised covariance matrix of sets of estimates, one after the other.
   ///
   /// At each stage, with Tₕⱼ the contribution of unit j of stratum h, nₕ units drawn of Nₕ:
   ///
@@ -11,9 +11,15 @@ extension SurveyDesign {
   /// (Särndal, Swensson and Wretman 1992, result 4.3.1). The same as R `svyrecvar`.
   ///
   /// - Throws: `DesignError.singleUnitStrata` where a stratum has one unit and the rule is to refuse.
-  package func covariance(of influence: Influence) throws(DesignError) -> Matrix {
-    let contributions = UnitContributions(influence, adjustments: calibrationAdjustments(of: influence))
-    var accumulator = SumOfSquares(columnCount: influence.columnCount)
+  package func covariance(of influences: Influence...) throws(DesignError) -> Matrix {
+    try covariance(of: influences)
+  }
+
+  /// Returns the linearised covariance matrix of sets of estimates, one after the other.
+  package func covariance(of influences: [Influence]) throws(DesignError) -> Matrix {
+    let contributions = UnitContributions(
+      influences.map { InfluenceContributions($0, adjustments: calibrationAdjustments(of: $0)) })
+    var accumulator = SumOfSquares(columnCount: contributions.columnCount)
     for (position, stage) in structure.stages.enumerated() {
       let pass = StageVariance(
         stage: stage, number: position + 1, contributions: contributions, rule: singleUnitStratumRule,

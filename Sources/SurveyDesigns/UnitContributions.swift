@@ -1,9 +1,37 @@
 internal import SurveyNumerics
 
 /// The contribution of each finest unit to each estimate, written out on demand as dense rows.
+struct UnitContributions: Sendable {
+  private let parts: [(first: Int, contributions: InfluenceContributions)]
+  let columnCount: Int
+
+  /// Puts the columns of several influences side by side.
+  init(_ contributions: [InfluenceContributions]) {
+    var parts: [(first: Int, contributions: InfluenceContributions)] = []
+    var count = 0
+    for part in contributions {
+      parts.append((count, part))
+      count += part.columnCount
+    }
+    self.parts = parts
+    columnCount = count
+  }
+
+  /// Adds the contributions of a run of finest units to one row.
+  func add(_ finestUnits: Range<Int>, to row: inout [Double]) {
+    for (first, part) in parts { part.add(finestUnits, to: &row, from: first) }
+  }
+
+  /// Marks the estimates in which any record of a run of finest units takes part.
+  func markPresent(_ finestUnits: Range<Int>, in present: inout [Bool]) {
+    for (first, part) in parts { part.markPresent(finestUnits, in: &present, from: first) }
+  }
+}
+
+/// The contributions of each finest unit to the estimates of one influence.
 ///
 /// Calibrated weights take the part of a contribution that the calibration variables explain away from it.
-struct UnitContributions: Sendable {
+struct InfluenceContributions: Sendable {
   let columnCount: Int
   private let influence: Influence
   private let values: [Double]
@@ -18,12 +46,12 @@ struct UnitContributions: Sendable {
     self.adjustments = adjustments
   }
 
-  /// Adds the contributions of a run of finest units to one row.
-  func add(_ finestUnits: Range<Int>, to row: inout [Double]) {
+  /// Adds the contributions of a run of finest units to one row, from a column on.
+  func add(_ finestUnits: Range<Int>, to row: inout [Double], from first: Int) {
     let k = influence.estimatesPerGroup
     let entries = Int(firstEntry[finestUnits.lowerBound])..<Int(firstEntry[finestUnits.upperBound])
     for entry in entries {
-      let column = Int(influence.table.groups[entry]) * k
+      let column = first + Int(influence.table.groups[entry]) * k
       for estimate in 0..<k { row[column + estimate] += values[entry * k + estimate] }
     }
     for (totals, coefficients) in adjustments {
@@ -31,17 +59,17 @@ struct UnitContributions: Sendable {
         for variable in 0..<totals.columnCount {
           let total = totals[unit, variable]
           guard total != 0 else { continue }
-          for column in 0..<columnCount { row[column] -= total * coefficients[variable, column] }
+          for column in 0..<columnCount { row[first + column] -= total * coefficients[variable, column] }
         }
       }
     }
   }
 
-  /// Marks the estimates in which any record of a run of finest units takes part.
-  func markPresent(_ finestUnits: Range<Int>, in present: inout [Bool]) {
+  /// Marks the estimates in which any record of a run of finest units takes part, from a column on.
+  func markPresent(_ finestUnits: Range<Int>, in present: inout [Bool], from first: Int) {
     let k = influence.estimatesPerGroup
     for entry in Int(firstEntry[finestUnits.lowerBound])..<Int(firstEntry[finestUnits.upperBound]) {
-      let column = Int(influence.table.groups[entry]) * k
+      let column = first + Int(influence.table.groups[entry]) * k
       for estimate in 0..<k where influence.isPresent(entry: entry, estimate: estimate) {
         present[column + estimate] = true
       }

@@ -12,27 +12,33 @@ extension ReplicateWeights {
   /// each thread, and never one for each unit and replicate. The same bits whatever the number of threads.
   ///
   /// - Parameters:
-  ///   - estimates: the estimates from the full sample; not a number where undefined.
-  ///   - table: the totals by unit.
+  ///   - estimates: the estimates of each table from the full sample; not a number where undefined.
+  ///   - tables: the totals by unit.
   ///   - width: the largest number of threads; nil for the number of processors.
-  ///   - evaluate: writes the estimates from the totals of all groups.
+  ///   - evaluate: writes the estimates of a table in a replicate from the totals of all its groups.
   /// - Returns: The covariance, and for each estimate the number of replicates in which it is undefined.
   package func covariance(
-    of estimates: [Double], table: TotalsTable, width: Int? = nil,
-    evaluate: @Sendable (_ totals: [Double], _ values: inout [Double]) -> Void
+    of estimates: [[Double]], tables: [TotalsTable], width: Int? = nil,
+    evaluate: @Sendable (_ table: Int, _ replicate: Int, _ totals: [Double], _ values: inout [Double]) -> Void
   ) -> (covariance: Matrix, undefinedCounts: [Int]) {
-    let totals = ReplicateTotals(table, self)
-    let columnCount = estimates.count
+    let totals = tables.map { ReplicateTotals($0, self) }
+    let columnCount = estimates.reduce(0) { $0 + $1.count }
     let runLength = max(Self.replicatesPerRun, min(64, count / 64))
     let runs = stride(from: 0, to: count, by: runLength).map { $0..<min($0 + runLength, count) }
     func deviations(ofRuns some: ArraySlice<Range<Int>>) -> [[Double]] {
       let work: @Sendable (Int) -> [Double] = { position in
-        var result: [Double] = []
-        var values = estimates
-        totals.forEach(of: some[some.startIndex + position]) { _, totals in
-          for index in values.indices { values[index] = .nan }
-          evaluate(totals, &values)
-          for index in values.indices { result.append(values[index] - estimates[index]) }
+        let run = some[some.startIndex + position]
+        var result = [Double](repeating: .nan, count: run.count * columnCount)
+        var first = 0
+        for (table, estimates) in estimates.enumerated() {
+          var values = estimates
+          totals[table].forEach(of: run) { replicate, totals in
+            for index in values.indices { values[index] = .nan }
+            evaluate(table, replicate, totals, &values)
+            let start = (replicate - run.lowerBound) * columnCount + first
+            for index in values.indices { result[start + index] = values[index] - estimates[index] }
+          }
+          first += estimates.count
         }
         return result
       }

@@ -125,7 +125,7 @@ struct ReplicateLawTests {
     let totals = table.grandTotals()
     let estimates = [totals[3] / totals[1], totals[3]]
     let matrices = [1, 2, 3, 8].map { width in
-      replicates.covariance(of: estimates, table: table, width: width) { totals, values in
+      replicates.covariance(of: [estimates], tables: [table], width: width) { _, _, totals, values in
         values[0] = totals[3] / totals[1]
         values[1] = totals[3]
       }.covariance

@@ -1,0 +1,145 @@
+internal import SurveyDesigns
+internal import SurveyNumerics
+
+/// What an estimator gives for every group of a design.
+struct EstimatedGroups {
+  let table: TotalsTable
+  /// The sums of each group: `width` for each.
+  let totals: [Double]
+  /// The estimates of all groups, `group * targets + target`.
+  let values: [Double]
+  let covariance: Matrix
+  let reaches: [PrimaryUnitReach]
+  /// The replicates in which each estimate is undefined, so that they have no part in its variance.
+  let undefinedReplicateCounts: [Int]
+
+  init(_ estimator: Estimator, of design: SurveyDesign, in cells: DomainCells) throws(EstimationError) {
+    self = try JointEstimates([(estimator, cells)], of: design).parts[0]
+  }
+
+  fileprivate init(
+    _ evaluated: EvaluatedGroups, covariance: Matrix, undefinedReplicateCounts: [Int], of design: SurveyDesign
+  ) {
+    table = evaluated.table
+    totals = evaluated.totals
+    values = evaluated.values
+    self.covariance = covariance
+    self.undefinedReplicateCounts = undefinedReplicateCounts
+    reaches = PrimaryUnitReach.reaches(of: evaluated.table, in: design)
+  }
+
+  /// Returns a sum of a measure in a group.
+  func sum(_ position: Int, ofMeasure measure: Int, group: Int) -> Double {
+    totals[group * table.width + table.offsets[measure] + position]
+  }
+}
+
+/// What several estimators give, each for its own groups, with the covariance of all their estimates.
+struct JointEstimates {
+  let parts: [EstimatedGroups]
+  /// The covariance of the estimates of all parts, one after the other; not a number where an estimate is undefined.
+  let covariance: Matrix
+
+  init(_ questions: [(estimator: Estimator, cells: DomainCells)], of design: SurveyDesign) throws(EstimationError) {
+    let groups = questions.map { EvaluatedGroups($0.estimator, of: design, in: $0.cells) }
+    let values = groups.flatMap(\.values)
+    var covariance: Matrix
+    var undefinedCounts = [Int](repeating: 0, count: values.count)
+    if let replicates = design.variance.replicateWeights {
+      (covariance, undefinedCounts) = replicates.covariance(
+        of: groups.map(\.values), tables: groups.map(\.table)
+      ) { part, replicate, totals, values in
+        if let estimates = groups[part].estimator.estimatesUnderWeights {
+          values = estimates(design.weights(ofReplicate: replicate))
+        } else {
+          groups[part].evaluate(replicateTotals: totals, into: &values)
+        }
+      }
+    } else {
+      covariance = try designing { () throws(DesignError) in
+        try design.covariance(of: groups.map(\.influence))
+      }
+    }
+    // An estimate without records has no value and no variance, rather than a variance of zero; an estimate without
+    // a variance has no covariances.
+    for column in values.indices where values[column].isNaN || covariance[column, column].isNaN {
+      for row in values.indices {
+        covariance[row, column] = .nan
+        covariance[column, row] = .nan
+      }
+    }
+    var parts: [EstimatedGroups] = []
+    var first = 0
+    for part in groups {
+      let columns = first..<first + part.values.count
+      parts.append(
+        EstimatedGroups(
+          part, covariance: covariance.submatrix(rows: Array(columns), columns: Array(columns)),
+          undefinedReplicateCounts: Array(undefinedCounts[columns]), of: design))
+      first = columns.upperBound
+    }
+    self.parts = parts
+    self.covariance = covariance
+  }
+}
+
+/// The estimates of every group with their derivatives, before any variance.
+private struct EvaluatedGroups: Sendable {
+  let estimator: Estimator
+  let table: TotalsTable
+  let totals: [Double]
+  private(set) var values: [Double] = []
+  private var derivatives: [Double] = []
+  private let origins: GroupOrigins
+
+  init(_ estimator: Estimator, of design: SurveyDesign, in cells: DomainCells) {
+    self.estimator = estimator
+    origins = GroupOrigins(of: estimator.measures, in: cells, of: design)
+    let request = TotalsRequest(
+      measures: origins.moving(estimator.measures, in: cells, of: design), groups: cells.groups,
+      groupCount: cells.domains.count)
+    table = design.totals(for: request)
+    totals = table.grandTotals()
+    for group in 0..<table.groupCount {
+      var evaluation = Evaluation(of: table, count: estimator.targets.count)
+      estimator.evaluate(groupTotals(group, totals), &evaluation)
+      values += evaluation.values
+      derivatives += evaluation.derivatives
+    }
+  }
+
+  private func groupTotals(_ group: Int, _ totals: [Double]) -> GroupTotals {
+    let range = group * table.width..<(group + 1) * table.width
+    return GroupTotals(
+      sums: totals[range], fullSums: self.totals[range], offsets: table.offsets, origins: origins.ofGroup(group))
+  }
+
+  /// How the estimates follow from the totals of the units.
+  var influence: Influence {
+    Influence(
+      table: table, estimatesPerGroup: estimator.targets.count, derivatives: derivatives,
+      measureOfEstimate: estimator.targets.map(\.measure))
+  }
+
+  /// Writes the estimates of a replicate.
+  func evaluate(replicateTotals totals: [Double], into values: inout [Double]) {
+    // Where a replicate holds no record of a group the total is 0, and nothing else is defined.
+    let ofNothing = estimator.statistic == .total ? 0 : Double.nan
+    let k = estimator.targets.count
+    var evaluation = Evaluation(of: table, count: k)
+    for group in 0..<table.groupCount {
+      for index in 0..<k { evaluation.values[index] = ofNothing }
+      estimator.evaluate(groupTotals(group, totals), &evaluation)
+      for index in 0..<k { values[group * k + index] = evaluation.values[index] }
+    }
+  }
+}
+
+extension Evaluation {
+  /// Starts with estimates that are not defined and depend on no total.
+  fileprivate init(of table: TotalsTable, count: Int) {
+    self.init(
+      values: [Double](repeating: .nan, count: count),
+      derivatives: [Double](repeating: 0, count: table.width * count), offsets: table.offsets)
+  }
+}
