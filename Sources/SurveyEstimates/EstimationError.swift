@@ -20,6 +20,12 @@ public enum EstimationError: Error, Sendable, Equatable {
   case noSamplingVariance
   /// A table needs at least two rows and two columns with records.
   case tableTooSmall(rows: Int, columns: Int)
+  /// A column of times holds negative or infinite ones.
+  case invalidTimes(column: String, negative: Int, infinite: Int)
+  /// A comparison of groups needs two with records.
+  case tooFewGroups(variable: String, found: Int)
+  /// No record of the groups has the event.
+  case noEvents(column: String)
   /// A test needs degrees of freedom that the design does not have.
   case noDegreesOfFreedom(units: Int)
 }
@@ -40,6 +46,12 @@ extension EstimationError: CustomStringConvertible {
       "A test of association needs shares whose standard errors are known and above 0."
     case .tableTooSmall(let rows, let columns):
       "A test of association needs two rows and two columns with records; found \(rows) by \(columns)."
+    case .invalidTimes(let column, let negative, let infinite):
+      "Column \"\(column)\" must hold times from 0; found \(negative) negative and \(infinite) infinite."
+    case .tooFewGroups(let variable, let found):
+      "A comparison needs two levels of \"\(variable)\" with records; found \(found)."
+    case .noEvents(let column):
+      "No record has the event that column \"\(column)\" tells of, so there is nothing to compare."
     case .noDegreesOfFreedom(let units):
       "A test needs more primary units than strata; the records reach \(units) \(units == 1 ? "unit" : "units")."
     }

@@ -20,6 +20,10 @@ public enum IntervalMethod: String, Sendable, CaseIterable {
   case wald
   /// The interval of the distribution function, inverted (quantiles; Woodruff 1952).
   case woodruff
+  /// Symmetric on the log scale (survival curves).
+  case log
+  /// Symmetric on the scale of log(−log) (survival curves).
+  case logLog = "log-log"
 
   /// The methods for a proportion.
   public static let ofProportions: [IntervalMethod] = [
