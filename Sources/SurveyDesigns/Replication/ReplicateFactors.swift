@@ -17,8 +17,8 @@ enum ReplicateFactors: Sendable {
   /// Weights that came with the records, each a unit: those of each replicate, the weights, and the record of each unit.
   case columns([[Double]], weights: [Double], rowOfUnit: [Int32])
 
-  /// Writes the factor of every unit in one replicate.
-  func fill(_ factors: inout [Double], replicate: Int, stage: DesignStage) {
+  /// Writes the factor of every unit in one replicate, or at least those of the units of some strata.
+  func fill(_ factors: inout [Double], replicate: Int, stage: DesignStage, strata some: Range<Int>? = nil) {
     switch self {
     case .jackknife(let units, let strata):
       for unit in factors.indices { factors[unit] = 1 }
@@ -43,7 +43,7 @@ enum ReplicateFactors: Sendable {
         factors[unit] = weight > 0 ? column[Int(row)] / weight : 0
       }
     case .bootstrap(let seed, let drawsLess, let stretch):
-      for stratum in 0..<stage.stratumCount {
+      for stratum in some ?? 0..<stage.stratumCount {
         draw(stage.units(ofStratum: stratum), less: drawsLess, stretch: stretch[stratum], into: &factors) {
           RandomStream(seed: seed, stream: UInt64(replicate), substream: UInt64(stratum))
         }

@@ -57,10 +57,42 @@ extension ReplicateWeights {
 
   private func numericRank(_ units: [Int32]) -> Int {
     // Units that already have as many independent rows as there are replicates leave nothing to find.
+    let independent = withoutRepetition(units)
+    let first = [Int32](independent.prefix(2 * count))
+    if isOfFullRank(first) { return min(first.count, count) }
     let some = min(units.count, 2 * count)
     let rank = numericRank(of: [Int](stride(from: 0, to: units.count, by: units.count / some)).map { units[$0] })
     if rank == count || some == units.count { return rank }
     return units.count * count <= Self.factorizedElements ? numericRank(of: units) : crossProductRank(of: units)
+  }
+
+  /// Units without those whose factors follow from the others by the rule that made them.
+  ///
+  /// A bootstrap draws as often as it says in every stratum, so that the factors of a whole stratum add up to the number
+  /// of its units in each replicate: of the strata after the first that are reached as a whole, the last unit is left out.
+  private func withoutRepetition(_ units: [Int32]) -> [Int32] {
+    guard case .bootstrap = factors else { return units }
+    var position = 0
+    var hasWhole = false
+    var kept: [Int32] = []
+    for (reached, all) in counts(units) {
+      let isRepeated = reached == all && hasWhole
+      if reached == all { hasWhole = true }
+      kept += units[position..<position + reached - (isRepeated ? 1 : 0)]
+      position += reached
+    }
+    return kept
+  }
+
+  /// Whether the factors of units are independent beyond doubt, as rows or, where there are more of them, as columns.
+  ///
+  /// A rank that the tolerance of the QR factorisation finds too low leaves a combination of rows or columns shorter
+  /// than 1e-5 of their length, and then the smallest eigenvalue of the cross-product is below 1e-10 of its trace.
+  private func isOfFullRank(_ units: [Int32]) -> Bool {
+    let matrix = factors(of: units)
+    let product = (units.count < count ? matrix.transposed : matrix).crossProduct()
+    guard let cholesky = try? CholeskyFactorization(product) else { return false }
+    return cholesky.reciprocalCondition > 1e-9 * Double(product.rowCount)
   }
 
   /// A larger matrix is not factorised but its cross-product is, two replicates at a time in memory.
@@ -85,17 +117,31 @@ extension ReplicateWeights {
   }
 
   private func numericRank(of units: [Int32]) -> Int {
-    var elements: [Double] = []
-    elements.reserveCapacity(units.count * count)
-    for replicate in 0..<count {
-      let values = factors(ofReplicate: replicate)
-      for unit in units { elements.append(values[Int(unit)]) }
-    }
-    let matrix = Matrix(rowCount: units.count, columnCount: count, columnMajor: elements)
     do {
-      return try PivotedQR(matrix, tolerance: 1e-5).rank
+      return try PivotedQR(factors(of: units), tolerance: 1e-5).rank
     } catch {
       preconditionFailure("replicate factors that are not finite: \(error)")
     }
+  }
+
+  /// The factors of some units, a column for each replicate; only the strata of those units are drawn.
+  private func factors(of units: [Int32]) -> Matrix {
+    var elements: [Double] = []
+    elements.reserveCapacity(units.count * count)
+    var values = [Double](repeating: 1, count: unitCount)
+    let strata = strata(from: units.first, to: units.last)
+    for replicate in 0..<count {
+      factors.fill(&values, replicate: replicate, stage: stage, strata: strata)
+      for unit in units { elements.append(values[Int(unit)]) }
+    }
+    return Matrix(rowCount: units.count, columnCount: count, columnMajor: elements)
+  }
+
+  /// The strata from that of a unit to that of another.
+  private func strata(from first: Int32?, to last: Int32?) -> Range<Int> {
+    guard let first, let last else { return 0..<0 }
+    let lower = stage.firstUnit.firstIndex { $0 > first } ?? stage.stratumCount
+    let upper = stage.firstUnit.firstIndex { $0 > last } ?? stage.stratumCount
+    return lower - 1..<upper
   }
 }
