@@ -45,9 +45,28 @@ extension DesignError: CustomStringConvertible {
         + "\(firstTotal) and \(secondTotal)."
     case .missingCalibrationVariable(let variable, let count):
       "Calibration variable \"\(variable)\" must be known for every record; \(count) \(records(count)) no value."
-    case .rakingDidNotConverge(let iterations, let variable, let level, let population, let reached):
-      "Raking did not converge in \(iterations) iterations; the worst margin is \"\(variable)\", level \"\(level)\": "
-        + "population \(population), reached \(reached)."
+    case .invalidControl(let margin, let level):
+      "Margin \(marginWords(margin, level)): the control must be a finite number."
+    case .marginWithoutCounts(let margin):
+      "Raking and post-stratification are to counts; for the \(margin) choose linear, raking, logit or sinh calibration."
+    case .calibrationWithoutBounds: "Logit calibration needs bounds of the factors, such as 0.5 and 3."
+    case .invalidCalibrationBounds(let lowest, let highest):
+      "The bounds of a calibration's factors must be at least 0, the lower below 1 and the upper above 1; found "
+        + "\(lowest) and \(highest)."
+    case .controlOutOfReach(let margin, let level, let control, let lowest, let highest):
+      "Margin \(marginWords(margin, level)): no weights within the bounds reach the control \(control); they reach from "
+        + "\(lowest) to \(highest)."
+    case .contradictoryControl(let margin, let level, let control, let implied):
+      "Margin \(marginWords(margin, level)): the control is \(control), but the margins before it imply \(implied)."
+    case .incompatibleMargins(let margin, let level, let control, let reached):
+      "No weights within the bounds meet all margins together; the worst is \(marginWords(margin, level)): "
+        + "control \(control), reached \(reached)."
+    case .calibrationDidNotConverge(let method, let iterations, let margin, let level, let control, let reached):
+      "\(method.prefix(1).uppercased() + method.dropFirst()) did not converge in \(iterations) iterations; "
+        + "the worst margin is \(marginWords(margin, level)): control \(control), reached \(reached)."
+    case .calibratedWeightsNotPositive(let count):
+      "Calibration gives \(count) \(count == 1 ? "record a weight" : "records weights") that \(count == 1 ? "is" : "are") not "
+        + "above 0; set bounds of the factors or choose raking."
     case .calibrationOfDomain:
       "A design restricted to a domain cannot be calibrated; calibrate the whole design and restrict it afterwards."
     case .replicationOfCalibrated:
@@ -67,6 +86,11 @@ extension DesignError: CustomStringConvertible {
     case .tooFewReplicates(let count): "At least 2 replicates are needed; found \(count)."
     }
   }
+}
+
+/// The names of a margin and of its level.
+private func marginWords(_ margin: String, _ level: String?) -> String {
+  "\"\(margin)\"" + (level.map { ", level \"\($0)\"" } ?? "")
 }
 
 private func records(_ count: Int) -> String { count == 1 ? "record has" : "records have" }

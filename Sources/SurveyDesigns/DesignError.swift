@@ -40,8 +40,25 @@ public enum DesignError: Error, Sendable, Equatable {
   case marginTotalsDiffer(first: String, firstTotal: Double, second: String, secondTotal: Double)
   /// Records lack a value of a calibration variable.
   case missingCalibrationVariable(variable: String, count: Int)
-  /// Raking stopped before it reached its margins.
-  case rakingDidNotConverge(iterations: Int, variable: String, level: String, population: Double, reached: Double)
+  /// A population total or mean is not a finite number.
+  case invalidControl(margin: String, level: String?)
+  /// Raking and post-stratification are to counts.
+  case marginWithoutCounts(margin: String)
+  /// Logit calibration needs bounds of the factors.
+  case calibrationWithoutBounds
+  /// The bounds of the factors of a calibration must lie around 1.
+  case invalidCalibrationBounds(lowest: Double, highest: Double)
+  /// No weights within the bounds meet a control.
+  case controlOutOfReach(margin: String, level: String?, control: Double, lowest: Double, highest: Double)
+  /// A control differs from what the other margins imply.
+  case contradictoryControl(margin: String, level: String?, control: Double, implied: Double)
+  /// No weights within the bounds meet all controls together.
+  case incompatibleMargins(margin: String, level: String?, control: Double, reached: Double)
+  /// A calibration stopped before it reached its margins.
+  case calibrationDidNotConverge(
+    method: String, iterations: Int, margin: String, level: String?, control: Double, reached: Double)
+  /// A calibration gives records a weight that is not above 0.
+  case calibratedWeightsNotPositive(count: Int)
   /// A design that was restricted to a domain cannot be calibrated: calibrate first.
   case calibrationOfDomain
   /// A calibrated design cannot be replicated: replicate first.

@@ -18,7 +18,7 @@ extension SurveyDesign {
   /// Returns the linearised covariance matrix of sets of estimates, one after the other.
   package func covariance(of influences: [Influence]) throws(DesignError) -> Matrix {
     let contributions = UnitContributions(
-      influences.map { InfluenceContributions($0, adjustments: calibrationAdjustments(of: $0)) })
+      influences.map { InfluenceContributions($0, adjustments: weightingAdjustments(of: $0)) })
     var accumulator = SumOfSquares(columnCount: contributions.columnCount)
     for (position, stage) in structure.stages.enumerated() {
       let pass = StageVariance(

@@ -19,7 +19,7 @@ extension SurveyDesign: TotalsSource {
     return TotalsTable(
       unitCount: structure.finestUnitCount, groupCount: request.groupCount, units: entries.units,
       groups: entries.groups, sums: sums, missingCounts: missingCounts, offsets: offsets, width: request.width,
-      calibrationProducts: calibrations.map { calibrationProduct($0, of: request, entries: entries) })
+      calibrationProducts: weightingSteps.map { calibrationProduct($0, of: request, entries: entries) })
   }
 
   /// The group of each record; negative where the record has no group, no weight or no part in the domain.
@@ -34,15 +34,15 @@ extension SurveyDesign: TotalsSource {
 }
 
 extension SurveyDesign {
-  /// Sums the products of calibration variables and measures under the weights before the calibration.
-  private func calibrationProduct(_ step: CalibrationStep, of request: TotalsRequest, entries: TotalsEntries) -> Matrix
-  {
+  /// Sums the products of the variables of a weighting step and measures under the weights of its regression.
+  private func calibrationProduct(_ step: WeightingStep, of request: TotalsRequest, entries: TotalsEntries) -> Matrix {
     let width = request.width
     var product = Matrix(rowCount: step.variables.columnCount, columnCount: request.groupCount * width)
     func add(row: Int, sum: Int, value: Double) {
       let start = (Int(entries.groups[Int(entries.entryOfRow[row])]) * width + sum) * product.rowCount
-      for columns in step.variables.columnOfRow where columns[row] >= 0 {
-        product.elements[start + Int(columns[row])] += step.weightsBefore[row] * value
+      for block in step.variables.blocks where block.columnOfItem[row] >= 0 {
+        product.elements[start + Int(block.columnOfItem[row])] +=
+          step.productWeights[row] * (block.values?[row] ?? 1) * value
       }
     }
     for (measure, offset) in zip(request.measures, request.offsets) {

@@ -19,8 +19,10 @@ public struct SurveyDesign: Sendable {
   public let variance: VarianceMethod
   /// The records of the domain, or nil for all.
   package let domain: [Bool]?
-  /// The calibrations that made the weights, the first done first.
-  package let calibrations: [CalibrationStep]
+  /// The weights before any weighting step.
+  package let designWeights: [Double]
+  /// What made the weights of those, the first done first.
+  package let weightingSteps: [WeightingStep]
   package let structure: DesignStructure
 
   /// Describes how records were drawn and weighted.
@@ -55,12 +57,13 @@ public struct SurveyDesign: Sendable {
     self.singleUnitRuleCoversDomains = singleUnitRuleCoversDomains
     variance = .linearization
     domain = nil
-    calibrations = []
+    designWeights = self.weights
+    weightingSteps = []
   }
 
   private init(
     _ design: SurveyDesign, data: Microdata? = nil, weights: [Double]? = nil, domain: [Bool]?,
-    calibrations: [CalibrationStep]? = nil, variance: VarianceMethod? = nil
+    weightingSteps: [WeightingStep]? = nil, variance: VarianceMethod? = nil
   ) {
     self.data = data ?? design.data
     stages = design.stages
@@ -69,7 +72,8 @@ public struct SurveyDesign: Sendable {
     singleUnitStratumRule = design.singleUnitStratumRule
     singleUnitRuleCoversDomains = design.singleUnitRuleCoversDomains
     self.domain = domain
-    self.calibrations = calibrations ?? design.calibrations
+    designWeights = design.designWeights
+    self.weightingSteps = weightingSteps ?? design.weightingSteps
     self.variance = variance ?? design.variance
   }
 }
@@ -102,9 +106,9 @@ extension SurveyDesign {
     SurveyDesign(self, domain: domain, variance: variance)
   }
 
-  /// Returns the design with calibrated weights and the step that made them.
-  func calibrated(weights: [Double], by step: CalibrationStep) -> SurveyDesign {
-    SurveyDesign(self, weights: weights, domain: domain, calibrations: calibrations + [step])
+  /// Returns the design with other weights and the steps that made them.
+  func weighted(_ weights: [Double], steps: [WeightingStep]) -> SurveyDesign {
+    SurveyDesign(self, weights: weights, domain: domain, weightingSteps: steps)
   }
 }
 

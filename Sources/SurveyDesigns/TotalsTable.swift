@@ -21,8 +21,8 @@ package struct TotalsTable: Sendable {
   package let missingCounts: [Int]
   /// Where the sums of each measure start.
   package let offsets: [Int]
-  /// For each calibration of the weights, the cross-products of its variables with the measures under the weights
-  /// before it: a row for each variable, a column `group * width + sum` for each total.
+  /// For each weighting step, the cross-products of its variables with the measures under the weights of its
+  /// regression: a row for each variable, a column `group * width + sum` for each total.
   package let calibrationProducts: [Matrix]
 
   /// The number of entries.

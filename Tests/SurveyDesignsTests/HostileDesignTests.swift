@@ -211,7 +211,7 @@ struct HostileDesignTests {
         _ = try design(["age": age]).raked(
           to: [.counts(of: "sex", ["man": 10, "woman": 12]), .counts(of: "age", ["old": 15, "young": 7])],
           maximumIterations: 20)
-      } == "Raking did not converge in 20 iterations; the worst margin is \"sex\", level \"man\": population 10.0, "
+      } == "Raking did not converge in 20 iterations; the worst margin is \"sex\", level \"man\": control 10.0, "
         + "reached 15.0.")
   }
 

@@ -17,7 +17,7 @@ extension SurveyDesign {
     _ method: ReplicationMethod, center: ReplicateCenter? = nil, degreesOfFreedom: Int? = nil
   ) throws(DesignError) -> SurveyDesign {
     precondition(degreesOfFreedom.map { $0 > 0 } ?? true, "\(degreesOfFreedom ?? 0) degrees of freedom")
-    guard calibrations.isEmpty else { throw .replicationOfCalibrated }
+    guard weightingSteps.isEmpty else { throw .replicationOfCalibrated }
     return withVariance(
       .replication(
         try ReplicateWeights(method, of: self, center: center, degreesOfFreedom: degreesOfFreedom)))

@@ -12,10 +12,29 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   var coversDomains = false
   var calibration = Calibration.none
 
-  enum Calibration {
+  enum Calibration: Equatable {
     case none
     case postStratified
     case raked
+    case calibrated(CalibrationMethod, ClosedRange<Double>?)
+
+    /// Whether weights before it that are all larger or smaller give the same weights after it.
+    var isScaleFree: Bool {
+      switch self {
+      case .none, .postStratified, .raked: true
+      case .calibrated(let method, let bounds): bounds == nil && method != .sinh
+      }
+    }
+
+    /// The margins that the weights meet.
+    var margins: [PopulationMargin] {
+      switch self {
+      case .none: []
+      case .postStratified: [LawDesign.ageMargin]
+      case .raked: [LawDesign.ageMargin, LawDesign.sexMargin]
+      case .calibrated: [LawDesign.ageMargin, LawDesign.sexMargin, LawDesign.households, LawDesign.meanPerson]
+      }
+    }
   }
 
   var testDescription: String { name }
@@ -27,15 +46,24 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
     let design = try SurveyDesign(
       records.data(), weights: weights, stages: stages, unitsAreNested: nested, singleUnitStrata: rule,
       singleUnitRuleCoversDomains: coversDomains)
+    return try calibrated(design)
+  }
+
+  /// Calibrates a design as the law does.
+  func calibrated(_ design: SurveyDesign) throws -> SurveyDesign {
     switch calibration {
     case .none: return design
     case .postStratified: return try design.postStratified(to: LawDesign.ageMargin)
     case .raked: return try design.raked(to: [LawDesign.ageMargin, LawDesign.sexMargin], tolerance: 1e-14)
+    case .calibrated(let method, let bounds):
+      return try design.calibrated(to: calibration.margins, method: method, bounds: bounds)
     }
   }
 
   static let ageMargin = PopulationMargin.counts(of: "ageGroup", ["old": 600, "middle": 1100, "young": 700])
   static let sexMargin = PopulationMargin.counts(of: "sex", ["woman": 1300, "man": 1100])
+  static let households = PopulationMargin.totals(of: "household", by: "sex", ["woman": 2600, "man": 2210])
+  static let meanPerson = PopulationMargin.mean(of: "person", 1.76)
 
   private static let byRegion = Stage(units: "district", strata: "region")
   private static let fractions = [
@@ -74,6 +102,26 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
       LawDesign(
         name: "raked clusters", stages: [Stage(units: "uniqueDistrict", populationSize: "allDistricts")],
         calibration: .raked),
+      LawDesign(
+        name: "linear, stratified clusters", stages: [byRegion], rule: .certainty,
+        calibration: .calibrated(.linear, nil)),
+      LawDesign(
+        name: "raking of numbers, three stages", stages: fractions, rule: .certainty,
+        calibration: .calibrated(.raking, nil)),
+      LawDesign(
+        name: "logit, sample", weights: "evenWeight", stages: [Stage(populationSize: "persons")],
+        calibration: .calibrated(.logit, 0.3...4)),
+    ]
+
+  /// More ways to calibrate, for the laws of calibrated weights alone.
+  static let calibrated =
+    all.filter { $0.calibration != .none }
+    + [
+      LawDesign(
+        name: "bounded linear, clusters", stages: [Stage(units: "uniqueDistrict", populationSize: "allDistricts")],
+        calibration: .calibrated(.linear, 0.5...2.2)),
+      LawDesign(
+        name: "sinh, stratified clusters", stages: [byRegion], rule: .center, calibration: .calibrated(.sinh, nil)),
     ]
 }
 

@@ -1,19 +1,29 @@
 internal import SurveyMicrodata
 
-/// The cell of each record and the count of each cell, with what is known of the sample.
+/// The cell of each record and the control of each cell, with what is known of the sample.
 struct MarginCells: Sendable {
   let margin: PopulationMargin
   let codes: [Int32]
   let levels: [[String]]
+  /// The count, total or mean of each cell in the population.
   let population: [Double]
+  /// The number of each record, or nil where the margin counts.
+  let values: [Double]?
+  /// The sum of weights of each cell.
   let before: [Double]
   let unweightedCounts: [Int]
 
   /// Finds the cells of the records, and checks that sample and population have the same ones.
   init(_ margin: PopulationMargin, data: Microdata, weights: [Double]) throws(DesignError) {
-    for (levels, count) in margin.counts where !(count >= 0 && count.isFinite) {
-      throw .invalidMarginCount(variable: margin.name, level: levels.joined(separator: ", "))
+    for (levels, control) in margin.controls.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      let level = levels.joined(separator: ", ")
+      guard control.isFinite, control >= 0 || margin.quantity != .count else {
+        throw margin.quantity == .count
+          ? .invalidMarginCount(variable: margin.name, level: level)
+          : .invalidControl(margin: margin.name, level: levels.isEmpty ? nil : level)
+      }
     }
+    values = try margin.values(in: data, weights: weights)
     var factors: [Factor] = []
     for variable in margin.variables {
       let factor = try designing { () throws(MicrodataError) in try data.factor(of: variable) }
@@ -21,7 +31,7 @@ struct MarginCells: Sendable {
       guard missing == 0 else { throw .missingCalibrationVariable(variable: variable.name, count: missing) }
       factors.append(factor)
     }
-    let cells = margin.counts.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let cells = margin.controls.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let cellOfLevels = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, Int32($0)) })
     let combinations = IdentifierCodes(
       combining: factors.map { ($0.codes.map { max($0, -1) + 1 }, $0.levels.count + 1) }, rowCount: data.rowCount)
@@ -53,22 +63,50 @@ struct MarginCells: Sendable {
     self.codes = codes
     self.before = before
     levels = cells
-    population = cells.map { margin.counts[$0] ?? 0 }
+    population = cells.map { margin.controls[$0] ?? 0 }
     unweightedCounts = unweighted
-    for cell in cells.indices where (population[cell] > 0) != (before[cell] > 0) {
+    for cell in cells.indices where isImpossible(cell) {
       throw .marginMismatch(
         variable: margin.name, level: cells[cell].joined(separator: ", "), population: population[cell],
         sample: before[cell])
     }
   }
 
+  /// Whether a cell has a population and no record, or records and no population.
+  private func isImpossible(_ cell: Int) -> Bool {
+    guard margin.quantity == .count else { return population[cell] != 0 && before[cell] == 0 }
+    return (population[cell] > 0) != (before[cell] > 0)
+  }
+
   /// The sum of the population counts.
   var total: Double { population.reduce(0, +) }
 
-  /// Returns the sum of weights in each cell.
-  func sums(of weights: [Double]) -> [Double] {
-    var sums = [Double](repeating: 0, count: population.count)
-    for row in weights.indices { sums[Int(codes[row])] += weights[row] }
-    return sums
+  /// Returns the count, total or mean of each cell under other weights.
+  func values(under weights: [Double]) -> [Double] {
+    var (sums, totals) = (population.map { _ in 0.0 }, population.map { _ in 0.0 })
+    for row in weights.indices where weights[row] != 0 {
+      sums[Int(codes[row])] += weights[row]
+      if let values { totals[Int(codes[row])] += weights[row] * values[row] }
+    }
+    switch margin.quantity {
+    case .count: return sums
+    case .total: return totals
+    case .mean: return zip(totals, sums).map { $0 / $1 }
+    }
+  }
+}
+
+extension PopulationMargin {
+  /// Reads the number whose total or mean is known; nil for counts.
+  fileprivate func values(in data: Microdata, weights: [Double]) throws(DesignError) -> [Double]? {
+    let number: Number
+    switch quantity {
+    case .count: return nil
+    case .total(let read), .mean(let read): number = read
+    }
+    let values = try designing { () throws(MicrodataError) in try data.numbers(of: number) }
+    let missing = values.indices.count { !values[$0].isFinite && weights[$0] > 0 }
+    guard missing == 0 else { throw .missingCalibrationVariable(variable: number.name, count: missing) }
+    return values
   }
 }

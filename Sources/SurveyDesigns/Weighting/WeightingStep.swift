@@ -1,0 +1,70 @@
+internal import SurveyMicrodata
+internal import SurveyNumerics
+
+/// One change of the weights that depends on the sample: what the variance needs to know of it, and what it did.
+///
+/// With w the weights before the step, x its variables and B the regression coefficients of an estimate's linearised
+/// variable z on x, an estimate Σ (weight after) · z varies as
+///
+///     Σ w [ m z − q xᵀB ],   B = A⁻¹ Σ p x z
+///
+/// For a calibration, m z and q xᵀB carry the factors g of the step, m = q = g, p = w and A = Σ w x xᵀ: the contribution
+/// of a record is its weight after the step times its residual (Deville and Särndal 1992, equation 3.4).
+package struct WeightingStep: Sendable {
+  /// The variables of the step.
+  let variables: AuxiliaryVariables
+  /// p: what the regression of z weighs each record by.
+  private(set) var productWeights: [Double]
+  /// w q: what the fitted value of each record is taken away with.
+  private(set) var fittedWeights: [Double]
+  /// A generalised inverse of A.
+  let inverse: Matrix
+  /// For each earlier step, the cross-products Σ p q x xᵀ of its variables with the fitted values of this one.
+  let crossProducts: [Matrix]
+  /// The problem that the step solved, for it to be solved again for replicates.
+  let problem: CalibrationProblem
+  /// What the step did.
+  let report: CalibrationReport
+
+  /// Records a calibration that changed weights.
+  init(
+    solving problem: CalibrationProblem, weightsBefore: [Double], weightsAfter: [Double], earlier: [WeightingStep],
+    report: CalibrationReport
+  ) throws(NumericsError) {
+    variables = problem.variables
+    productWeights = weightsBefore
+    fittedWeights = weightsAfter
+    self.problem = problem
+    self.report = report
+    inverse = try generalizedInverse(
+      of: problem.variables.crossProduct(with: problem.variables, weights: weightsBefore))
+    crossProducts = earlier.map { $0.variables.crossProduct(with: problem.variables, weights: $0.productWeights) }
+  }
+
+  /// Returns the step as it stands after a later calibration, which multiplied the weights by factors.
+  func followed(byFactors factors: [Double]) -> WeightingStep {
+    var step = self
+    step.fittedWeights = zip(fittedWeights, factors).map { $0 == 0 ? 0 : $0 * $1 }
+    return step
+  }
+}
+
+/// A generalised inverse of a cross-product: that of its independent rows and columns, with zeros for the others.
+///
+/// Any generalised inverse gives the same fitted values; this one is the same on every processor. The columns are scaled
+/// to one length first, so that what is found to depend on others does not depend on the units of numbers.
+private func generalizedInverse(of matrix: Matrix) throws(NumericsError) -> Matrix {
+  let scales = matrix.diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+  var scaled = matrix
+  for j in scales.indices {
+    for i in scales.indices { scaled[i, j] *= scales[i] * scales[j] }
+  }
+  let dependent = Set(try PivotedQR(scaled).dependentColumns)
+  let kept = (0..<matrix.columnCount).filter { !dependent.contains($0) }
+  let inverse = try CholeskyFactorization(scaled.submatrix(rows: kept, columns: kept)).inverse()
+  var result = Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount)
+  for (i, row) in kept.enumerated() {
+    for (j, column) in kept.enumerated() { result[row, column] = inverse[i, j] * scales[row] * scales[column] }
+  }
+  return result
+}
