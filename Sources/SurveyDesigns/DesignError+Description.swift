@@ -69,10 +69,7 @@ extension DesignError: CustomStringConvertible {
         + "above 0; set bounds of the factors or choose raking."
     case .calibrationOfDomain:
       "A design restricted to a domain cannot be calibrated; calibrate the whole design and restrict it afterwards."
-    case .replicationOfCalibrated:
-      "Replicates of a calibrated design would not know the calibration; replicate the design before its weights are calibrated."
-    case .calibrationOfReplicated:
-      "A design with replicate weights cannot be calibrated, because every replicate would have to be."
+    case .replicate(let number, let error): "Replicate \(number) cannot be calibrated. \(error.description)"
     case .nothingToReplicate: "No stratum has two sampling units, so that there is nothing to replicate."
     case .singleUnitRuleNotReplicated(let rule):
       "The rule \(rule.rawValue) for single-unit strata has no form for replicate weights; choose certainty or merge strata."

@@ -61,10 +61,8 @@ public enum DesignError: Error, Sendable, Equatable {
   case calibratedWeightsNotPositive(count: Int)
   /// A design that was restricted to a domain cannot be calibrated: calibrate first.
   case calibrationOfDomain
-  /// A calibrated design cannot be replicated: replicate first.
-  case replicationOfCalibrated
-  /// A replicated design cannot be calibrated.
-  case calibrationOfReplicated
+  /// A replicate of the weights cannot be calibrated; replicates are counted from 1.
+  indirect case replicate(Int, DesignError)
   /// No stratum has two units.
   case nothingToReplicate
   /// A rule for strata with a single unit has no form for replicates.

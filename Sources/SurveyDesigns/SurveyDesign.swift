@@ -62,12 +62,13 @@ public struct SurveyDesign: Sendable {
   }
 
   private init(
-    _ design: SurveyDesign, data: Microdata? = nil, weights: [Double]? = nil, domain: [Bool]?,
+    _ design: SurveyDesign, data: Microdata? = nil, structure: DesignStructure? = nil, weights: [Double]? = nil,
+    domain: [Bool]?,
     weightingSteps: [WeightingStep]? = nil, variance: VarianceMethod? = nil
   ) {
     self.data = data ?? design.data
     stages = design.stages
-    structure = design.structure
+    self.structure = structure ?? design.structure
     self.weights = weights ?? design.weights
     singleUnitStratumRule = design.singleUnitStratumRule
     singleUnitRuleCoversDomains = design.singleUnitRuleCoversDomains
@@ -109,6 +110,11 @@ extension SurveyDesign {
   /// Returns the design with other weights and the steps that made them.
   func weighted(_ weights: [Double], steps: [WeightingStep]) -> SurveyDesign {
     SurveyDesign(self, weights: weights, domain: domain, weightingSteps: steps)
+  }
+
+  /// Returns the design with the weights before all weighting steps and other finest units.
+  func withoutSteps(structure: DesignStructure) -> SurveyDesign {
+    SurveyDesign(self, structure: structure, weights: designWeights, domain: domain, weightingSteps: [])
   }
 }
 

@@ -47,7 +47,7 @@ struct JointEstimates {
     var undefinedCounts = [Int](repeating: 0, count: values.count)
     if let replicates = design.variance.replicateWeights {
       (covariance, undefinedCounts) = replicates.covariance(
-        of: groups.map(\.values), tables: groups.map(\.table)
+        of: groups.map(\.values), tables: groups.map(\.replicateTable)
       ) { part, replicate, totals, values in
         if let estimates = groups[part].estimator.estimatesUnderWeights {
           values = estimates(design.weights(ofReplicate: replicate))
@@ -87,6 +87,8 @@ struct JointEstimates {
 private struct EvaluatedGroups: Sendable {
   let estimator: Estimator
   let table: TotalsTable
+  /// The totals that replicates multiply.
+  let replicateTable: TotalsTable
   let totals: [Double]
   private(set) var values: [Double] = []
   private var derivatives: [Double] = []
@@ -99,6 +101,7 @@ private struct EvaluatedGroups: Sendable {
       measures: origins.moving(estimator.measures, in: cells, of: design), groups: cells.groups,
       groupCount: cells.domains.count)
     table = design.totals(for: request)
+    replicateTable = design.replicateTotals(for: request, given: table)
     totals = table.grandTotals()
     for group in 0..<table.groupCount {
       var evaluation = Evaluation(of: table, count: estimator.targets.count)

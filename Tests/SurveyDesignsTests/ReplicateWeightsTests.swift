@@ -160,14 +160,6 @@ struct ReplicateWeightsTests {
     expect("At least 2 replicates are needed; found 1.") {
       try design().replicated(.bootstrap(replicates: 1, seed: 1))
     }
-    let margin = PopulationMargin.counts(of: "sex", ["man": 60, "woman": 60])
-    let replicateFirst: String =
-      "Replicates of a calibrated design would not know the calibration; "
-      + "replicate the design before its weights are calibrated."
-    expect(replicateFirst) { try design().postStratified(to: margin).replicated(.jackknife) }
-    expect("A design with replicate weights cannot be calibrated, because every replicate would have to be.") {
-      try design().replicated(.jackknife).postStratified(to: margin)
-    }
   }
 
   @Test func `replicate weights of the records are checked`() throws {

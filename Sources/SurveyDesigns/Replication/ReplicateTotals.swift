@@ -11,7 +11,7 @@ struct ReplicateTotals: Sendable {
     self.table = table
     self.replicates = replicates
     full = table.grandTotals()
-    let stage = replicates.stage
+    let stage = replicates.calibration?.structure.stages[0] ?? replicates.stage
     var first: [Int32] = [0]
     var entry = 0
     for unit in 0..<stage.unitCount {
@@ -23,6 +23,10 @@ struct ReplicateTotals: Sendable {
 
   /// Calls a closure with the totals of each of a run of replicates.
   func forEach(of range: Range<Int>, _ body: (_ replicate: Int, _ totals: [Double]) -> Void) {
+    if let calibration = replicates.calibration {
+      forEachCalibrated(range, calibration, body)
+      return
+    }
     if case .jackknife(let units, let strata) = replicates.factors {
       forEachLeavingOut(range, units: units, strata: strata, body)
       return
@@ -45,6 +49,26 @@ struct ReplicateTotals: Sendable {
         let base = Int(table.groups[entry]) * width
         for sum in 0..<width { totals[base + sum] += factors[unit] * table.sums[entry * width + sum] }
       }
+    }
+  }
+
+  /// Every entry is multiplied by the factor of its slot.
+  private func forEachCalibrated(
+    _ range: Range<Int>, _ calibration: ReplicateCalibration, _ body: (_ replicate: Int, _ totals: [Double]) -> Void
+  ) {
+    let width = table.width
+    var totals = full
+    for replicate in range {
+      let factors = calibration.factors(
+        ofReplicate: replicate, unitFactors: replicates.factors(ofReplicate: replicate))
+      for index in totals.indices { totals[index] = 0 }
+      for entry in 0..<table.entryCount {
+        let factor = factors[Int(table.units[entry])]
+        guard factor != 0 else { continue }
+        let base = Int(table.groups[entry]) * width
+        for sum in 0..<width { totals[base + sum] += factor * table.sums[entry * width + sum] }
+      }
+      body(replicate, totals)
     }
   }
 

@@ -25,6 +25,8 @@ public struct ReplicateWeights: Sendable {
   public let givenDegreesOfFreedom: Int?
   let factors: ReplicateFactors
   let stage: DesignStage
+  /// How every replicate is calibrated; nil where the weights are not.
+  var calibration: ReplicateCalibration?
 
   /// The number of replicates.
   public var count: Int { replicateScales.count }

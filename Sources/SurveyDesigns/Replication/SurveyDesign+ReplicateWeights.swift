@@ -3,6 +3,12 @@ extension SurveyDesign {
   public func weights(ofReplicate replicate: Int) -> [Double] {
     guard let replicates = variance.replicateWeights else { return weights }
     let factors = replicates.factors(ofReplicate: replicate)
+    if let calibration = replicates.calibration {
+      let ofSlots = calibration.factors(ofReplicate: replicate, unitFactors: factors)
+      return weights.indices.map {
+        calibration.weights[$0] * ofSlots[Int(calibration.structure.finestUnitOfRow[$0])]
+      }
+    }
     let stage = structure.stages[0]
     var factorOfFinestUnit = [Double](repeating: 1, count: structure.finestUnitCount)
     for unit in factors.indices {

@@ -2,7 +2,8 @@ extension SurveyDesign {
   /// Returns the design with variances from replicates of its weights.
   ///
   /// The same as R `as.svrepdesign(design, type)`. Estimates do not change; their standard errors, covariances and
-  /// degrees of freedom come from the replicates.
+  /// degrees of freedom come from the replicates. Each replicate of a calibrated design is calibrated to the same
+  /// controls, and so is each replicate of a replicated design that is calibrated: the order does not matter.
   ///
   /// - Parameters:
   ///   - method: how the replicates are made.
@@ -12,15 +13,15 @@ extension SurveyDesign {
   ///     the domain less 1 (R `degf`).
   /// - Returns: The design with the replicate weights as its `variance`.
   /// - Throws: `DesignError` where the method does not suit the strata, the population sizes or the rule for strata
-  ///   with a single unit, and for a calibrated design.
+  ///   with a single unit, and where a replicate of a calibrated design cannot be calibrated.
   public func replicated(
     _ method: ReplicationMethod, center: ReplicateCenter? = nil, degreesOfFreedom: Int? = nil
   ) throws(DesignError) -> SurveyDesign {
     precondition(degreesOfFreedom.map { $0 > 0 } ?? true, "\(degreesOfFreedom ?? 0) degrees of freedom")
-    guard weightingSteps.isEmpty else { throw .replicationOfCalibrated }
-    return withVariance(
+    return try withVariance(
       .replication(
-        try ReplicateWeights(method, of: self, center: center, degreesOfFreedom: degreesOfFreedom)))
+        try ReplicateWeights(method, of: self, center: center, degreesOfFreedom: degreesOfFreedom))
+    ).withReplicatesCalibrated()
   }
 
   /// Returns the design with linearised variances.

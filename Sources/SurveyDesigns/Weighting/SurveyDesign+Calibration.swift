@@ -66,7 +66,6 @@ extension SurveyDesign {
   /// Finds the cells of margins, and checks that the design can be calibrated and that the margins agree.
   func checkedCells(_ margins: [PopulationMargin]) throws(DesignError) -> [MarginCells] {
     guard domain == nil else { throw .calibrationOfDomain }
-    guard variance.replicateWeights == nil else { throw .calibrationOfReplicated }
     precondition(!margins.isEmpty, "a calibration needs a margin")
     var cells: [MarginCells] = []
     for margin in margins { cells.append(try MarginCells(margin, data: data, weights: weights)) }
@@ -86,15 +85,17 @@ extension SurveyDesign {
     let lost = weights.indices.count { weights[$0] > 0 && !(calibrated[$0] > 0) }
     guard lost == 0 else { throw .calibratedWeightsNotPositive(count: lost) }
     guard (1e-100...1e100).contains(calibrated.reduce(0, +)) else { throw .weightsOutOfRange(column: nil) }
+    let step: WeightingStep
     do {
-      let step = try WeightingStep(
+      step = try WeightingStep(
         solving: problem, weightsBefore: weights, weightsAfter: calibrated, earlier: weightingSteps,
         report: CalibrationReport(
           method, iterations: iterations, margins: margins, weightsBefore: weights, weightsAfter: calibrated))
-      return weighted(calibrated, steps: weightingSteps.map { $0.followed(byFactors: factors) } + [step])
     } catch {
       throw .numerics(error)
     }
+    return try weighted(calibrated, steps: weightingSteps.map { $0.followed(byFactors: factors) } + [step])
+      .withReplicatesCalibrated()
   }
 
   /// Runs a search and turns its failure into a design error.
