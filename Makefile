@@ -23,6 +23,9 @@ test: dependencies  ## Prove the numbers: all tests in debug and in release, and
 	swift test -c release --disable-testable-imports
 	$(MAKE) consumer
 
+validate: dependencies  ## Prove bias and coverage of imputation by a long simulation, in release
+	PEILSTOK_VALIDATE=1 swift test -c release --disable-testable-imports --filter Validation
+
 consumer: dependencies  ## Build and run a package that depends on this one, and compare what it prints
 	swift build --package-path Tests/Consumer
 	swift run --package-path Tests/Consumer --skip-build Consumer datasets/api/apistrat.csv \

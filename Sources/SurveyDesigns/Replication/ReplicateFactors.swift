@@ -4,7 +4,7 @@ internal import SurveyNumerics
 ///
 /// Factors are worked out when a replicate is evaluated: a replicate of a million units takes as many numbers for as
 /// long as it lasts, and many replicates take no more.
-enum ReplicateFactors: Sendable {
+package enum ReplicateFactors: Sendable {
   /// Leaves out a unit: the unit and the stratum of each replicate.
   case jackknife(units: [Int32], strata: [Int32])
   /// Leaves out the first unit of a stratum: the stratum of each replicate.
@@ -18,7 +18,7 @@ enum ReplicateFactors: Sendable {
   case columns([[Double]], weights: [Double], rowOfUnit: [Int32])
 
   /// Writes the factor of every unit in one replicate, or at least those of the units of some strata.
-  func fill(_ factors: inout [Double], replicate: Int, stage: DesignStage, strata some: Range<Int>? = nil) {
+  package func fill(_ factors: inout [Double], replicate: Int, stage: DesignStage, strata some: Range<Int>? = nil) {
     switch self {
     case .jackknife(let units, let strata):
       for unit in factors.indices { factors[unit] = 1 }

@@ -19,8 +19,9 @@ public struct PooledContrast: Sendable {
   /// The number of records that take part, on average.
   public let unweightedCount: Int
 
-  /// What the test says at a level of significance, in one word.
+  /// What the test says at a level of significance.
   public func verdict(significance: Double = 0.05) -> Verdict {
+    guard !pValue.isNaN else { return .notPublishable(.undefinedTest) }
     guard pValue < significance else { return .noDemonstrableDifference }
     return value > 0 ? .higher : .lower
   }

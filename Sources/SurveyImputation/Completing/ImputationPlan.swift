@@ -1,0 +1,109 @@
+private import Foundation
+internal import SurveyDesigns
+internal import SurveyMicrodata
+
+/// What is imputed from what: all that does not change from one imputation to the next.
+struct ImputationPlan: Sendable {
+  let design: SurveyDesign
+  /// The records without derived indicators, where these are derived again.
+  let data: Microdata
+  let dictionary: IndicatorDictionary?
+  let targets: [ImputationTarget]
+  /// The targets with missing answers, those with the fewest first.
+  let order: [Int]
+  /// The columns of the predictors and of the design.
+  let fixed: [PredictorBlock]
+  /// The primary unit of each record.
+  let unitOfRow: [Int]
+
+  init(
+    _ variables: [ImputedVariable], predictors: [String], designPredictors: Bool,
+    deriving dictionary: IndicatorDictionary?, of design: SurveyDesign
+  ) throws(ImputationError) {
+    let names = variables.map(\.name) + predictors
+    if let repeated = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
+      throw .repeatedVariable(repeated.element)
+    }
+    let derived = Set(dictionary?.indicators.map(\.name) ?? [])
+    if let indicator = variables.first(where: { derived.contains($0.name) }) { throw .derivedVariable(indicator.name) }
+    var targets: [ImputationTarget] = []
+    for variable in variables { targets.append(try ImputationTarget(variable, in: design.data)) }
+    var fixed: [PredictorBlock] = []
+    for name in predictors { fixed.append(try PredictorBlock(predictor: name, in: design)) }
+    let named = targets.map { target in
+      PredictorBlock(
+        target.name, values: target.values, levelCount: target.levels?.count, canBeNotAsked: target.canBeNotAsked)
+    }
+    try refuseDependence(among: named + fixed, complete: targets)
+    if designPredictors { fixed += PredictorBlock.ofDesign(design) }
+    for (position, target) in targets.enumerated() where !target.missing.isEmpty {
+      let others = named.indices.filter { $0 != position }.map { named[$0] } + fixed
+      let columns = others.reduce(0) { $0 + $1.columns.count }
+      let observed = target.observed.count { design.weights[$0] > 0 }
+      guard observed > 0 else { throw .noObservedValue(target.name) }
+      guard observed > 2 * (columns + 1) else {
+        throw .tooManyMissing(target.name, observed: observed, missing: target.missing.count, columns: columns)
+      }
+    }
+    self.design = design
+    self.dictionary = dictionary
+    data = try reading { () throws(MicrodataError) in try design.data.leavingOut(derived) }
+    self.targets = targets
+    self.fixed = fixed
+    order = targets.indices.filter { !targets[$0].missing.isEmpty }
+      .sorted { (targets[$0].missing.count, $0) < (targets[$1].missing.count, $1) }
+    let stage = design.structure.stages[0]
+    var unitOfFinest = [Int](repeating: 0, count: design.structure.finestUnitCount)
+    for unit in 0..<stage.unitCount { for finest in stage.finestUnits(ofUnit: unit) { unitOfFinest[finest] = unit } }
+    unitOfRow = design.structure.finestUnitOfRow.map { unitOfFinest[Int($0)] }
+  }
+
+  /// Returns the records with the values of one imputation, and the indicators that follow from them.
+  func completedData(_ values: [[Double]]) throws(ImputationError) -> Microdata {
+    try reading { () throws(MicrodataError) in
+      var data = self.data
+      for (target, completed) in zip(targets, values) {
+        data = try data.adding(target.name, target.completed(data.column(target.name), with: completed))
+      }
+      return try dictionary.map { dictionary throws(MicrodataError) in try data.deriving(dictionary) } ?? data
+    }
+  }
+}
+
+extension PredictorBlock {
+  /// Reads a predictor that is not imputed and must therefore be known, or not asked.
+  fileprivate init(predictor name: String, in design: SurveyDesign) throws(ImputationError) {
+    let target = try ImputationTarget(ImputedVariable(name), in: design.data)
+    guard target.missing.isEmpty else { throw .incompletePredictor(name, missing: target.missing.count) }
+    self.init(
+      name, values: target.values, levelCount: target.levels?.count, canBeNotAsked: target.canBeNotAsked)
+  }
+
+  /// The columns of the design: the logarithm of the weight and the indicators of the strata.
+  fileprivate static func ofDesign(_ design: SurveyDesign) -> [PredictorBlock] {
+    let logarithms = design.weights.map { $0 > 0 ? log($0) : 0 }
+    let stage = design.structure.stages[0]
+    var stratumOfFinest = [Double](repeating: 0, count: design.structure.finestUnitCount)
+    for stratum in 0..<stage.stratumCount {
+      for unit in stage.units(ofStratum: stratum) {
+        for finest in stage.finestUnits(ofUnit: unit) { stratumOfFinest[finest] = Double(stratum) }
+      }
+    }
+    return [
+      PredictorBlock("log weight", values: logarithms, levelCount: nil, canBeNotAsked: false),
+      PredictorBlock(
+        "stratum", values: design.structure.finestUnitOfRow.map { stratumOfFinest[Int($0)] },
+        levelCount: stage.stratumCount, canBeNotAsked: false),
+    ]
+  }
+}
+
+extension Microdata {
+  /// Returns the data without some columns.
+  fileprivate func leavingOut(_ names: Set<String>) throws(MicrodataError) -> Microdata {
+    guard columnNames.contains(where: names.contains) else { return self }
+    var columns: [(name: String, values: Column)] = []
+    for name in columnNames where !names.contains(name) { columns.append((name, try column(name))) }
+    return try Microdata(name: self.name, columns: columns, codebook: codebook, sources: sources)
+  }
+}

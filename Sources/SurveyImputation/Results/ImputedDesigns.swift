@@ -1,0 +1,60 @@
+public import SurveyDesigns
+public import SurveyEstimates
+public import SurveyMicrodata
+public import SurveyModels
+
+/// A design completed several times: the records with imputed answers, ready for any analysis.
+///
+/// ```swift
+/// let imputed = try design.imputed(["life_grade", "told"], from: ["age", "sex"], times: 20, seed: 1)
+/// let grade = try imputed.estimates { design in try design.mean(of: "life_grade", by: "sex") }
+/// print(grade[0].value, grade[0].missingInformation.fraction)
+/// ```
+public struct ImputedDesigns: Sendable {
+  /// The design with the answers as they came.
+  public let original: SurveyDesign
+  /// The completed designs.
+  public let designs: [SurveyDesign]
+  /// What was imputed, beside what was observed.
+  public let summaries: [ImputationSummary]
+  /// The seed of all draws.
+  public let seed: UInt64
+
+  /// Pools estimates of the completed designs by Rubin's rules.
+  ///
+  /// - Throws: What the analysis throws, or `ImputationError`.
+  public func estimates(_ analysis: (SurveyDesign) throws -> Estimates) throws -> PooledEstimates {
+    try PooledEstimates(designs.map(analysis))
+  }
+
+  /// Pools the fits of a model to the completed designs by Rubin's rules.
+  ///
+  /// - Throws: What the model throws, or `ImputationError`.
+  public func fit(_ model: (SurveyDesign) throws -> ModelFit) throws -> PooledFit {
+    try PooledFit(designs.map(model))
+  }
+
+  /// Tests whether two variables are associated, by the Rao-Scott test of pooled shares.
+  public func association(
+    of rows: Categorical, with columns: Categorical
+  ) throws(ImputationError) -> PooledRaoScottTest {
+    try PooledRaoScottTest(of: rows, with: columns, in: designs)
+  }
+
+  /// Returns the completed designs restricted to the records for which a condition holds, imputed answers included.
+  public func restricted(to condition: Condition) throws(ImputationError) -> ImputedDesigns {
+    var restricted: [SurveyDesign] = []
+    do {
+      for design in designs { restricted.append(try design.restricted(to: condition)) }
+      return ImputedDesigns(
+        original: try original.restricted(to: condition), designs: restricted, summaries: summaries, seed: seed)
+    } catch { throw .estimation(.design(error)) }
+  }
+
+  /// Lays the estimates of the complete cases beside those of the imputed records.
+  ///
+  /// - Throws: What the analysis throws, or `ImputationError`.
+  public func comparison(_ analysis: (SurveyDesign) throws -> Estimates) throws -> ImputationComparison {
+    try ImputationComparison(complete: analysis(original), imputed: estimates(analysis))
+  }
+}

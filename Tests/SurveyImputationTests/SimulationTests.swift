@@ -1,0 +1,99 @@
+import Foundation
+import SurveyDesigns
+import SurveyEstimates
+import SurveyImputation
+import SurveyMicrodata
+import SurveyModels
+import Testing
+
+/// How an estimator did over samples from a population whose truth is known.
+struct Performance {
+  private var errors: [Double] = []
+  private var covered = 0
+
+  mutating func add(_ value: Double, _ interval: ConfidenceInterval?, truth: Double) {
+    errors.append(value - truth)
+    if let interval, interval.lower <= truth, truth <= interval.upper { covered += 1 }
+  }
+
+  var count: Double { Double(errors.count) }
+  var bias: Double { errors.reduce(0, +) / count }
+  /// The standard error that the simulation leaves in the bias.
+  var errorOfBias: Double {
+    (errors.reduce(0) { $0 + ($1 - bias) * ($1 - bias) } / (count - 1) / count).squareRoot()
+  }
+  var coverage: Double { Double(covered) / count }
+  /// The standard error that the simulation leaves in a coverage of 0.95.
+  var errorOfCoverage: Double { (0.95 * 0.05 / count).squareRoot() }
+}
+
+/// The estimates of complete cases and of imputed records, over many samples.
+struct Simulation {
+  private(set) var completeCases: [String: Performance] = [:]
+  private(set) var imputed: [String: Performance] = [:]
+
+  init(samples: Int, times: Int, iterations: Int) throws {
+    for sample in 1...samples {
+      let design = try Survey(seed: UInt64(sample)).design()
+      let completed = try design.imputed(
+        ["y", "high"], from: ["x", "z"], times: times, seed: UInt64(sample), iterations: iterations)
+      for (name, truth, analysis) in Simulation.questions {
+        let found = try completed.estimates(analysis)[0]
+        imputed[name, default: Performance()].add(found.value, found.confidenceInterval, truth: truth)
+        let cases = try analysis(design)[0]
+        completeCases[name, default: Performance()].add(cases.value, cases.confidenceInterval, truth: truth)
+      }
+      let model = LogisticModel(of: Binary("event", isTrueFor: "yes"), on: Number("covariate"))
+      let fit = try design.imputed(["covariate"], from: ["event", "all", "z"], times: times, seed: UInt64(sample)).fit {
+        design in try model.fitted(to: design)
+      }
+      let cases = try model.fitted(to: design)
+      let truths = [("intercept", Survey.event.intercept), ("slope", Survey.event.slope)]
+      for (position, (name, truth)) in truths.enumerated() {
+        let found = fit.coefficients[position]
+        imputed[name, default: Performance()].add(found.estimate, found.confidenceInterval, truth: truth)
+        let one = cases.coefficients[position]
+        completeCases[name, default: Performance()].add(
+          one.estimate,
+          ConfidenceInterval(method: .wald, level: 0.95, lower: one.lower, upper: one.upper), truth: truth)
+      }
+    }
+  }
+
+  /// A mean, a mean of a group and a share, all of variables that are missing where x is high.
+  private static let questions: [(String, Double, @Sendable (SurveyDesign) throws -> Estimates)] = [
+    ("mean", Survey.meanOfNumber, { try $0.mean(of: "y") }),
+    ("group mean", Survey.meanOfNumber - 0.5, { try $0.mean(of: "y", by: "z") }),
+    ("share", 0.5, { try $0.prevalence(of: Binary("high", isTrueFor: "yes")) }),
+  ]
+}
+
+@Suite("Imputation against a known truth")
+struct SimulationTests {
+  @Test func `imputation removes the bias of complete cases and its intervals cover`() throws {
+    let simulation = try Simulation(samples: 30, times: 5, iterations: 2)
+    for (name, found) in simulation.imputed.sorted(by: { $0.key < $1.key }) {
+      #expect(abs(found.bias) < 3.5 * found.errorOfBias, "\(name): \(found)")
+      #expect(found.coverage > 0.95 - 3.5 * found.errorOfCoverage, "\(name): \(found)")
+    }
+    // Without imputation the same samples are far off.
+    for name in ["mean", "group mean", "share", "intercept"] {
+      let cases = try #require(simulation.completeCases[name])
+      #expect(abs(cases.bias) > 5 * cases.errorOfBias, "\(name): \(cases)")
+      #expect(cases.coverage < 0.8, "\(name): \(cases)")
+    }
+  }
+}
+
+@Suite("Validation", .enabled(if: ProcessInfo.processInfo.environment["PEILSTOK_VALIDATE"] != nil))
+struct Validation {
+  @Test func `bias and coverage of imputation over a thousand samples`() throws {
+    let simulation = try Simulation(samples: 1000, times: 20, iterations: 5)
+    for (name, found) in simulation.imputed.sorted(by: { $0.key < $1.key }) {
+      let cases = try #require(simulation.completeCases[name])
+      print(
+        "\(name): bias \(found.bias) ± \(found.errorOfBias), coverage \(found.coverage); "
+          + "complete cases: bias \(cases.bias), coverage \(cases.coverage)")
+    }
+  }
+}
