@@ -29,6 +29,25 @@ extension DesignError: CustomStringConvertible {
         + (strata == 1 ? "stratum." : "strata.")
     case .populationSmallerThanSample(let column, let stage, let sampled, let population):
       "Column \"\(column)\" gives a population of \(population) units at stage \(stage) where \(sampled) units were sampled."
+    case .invalidInclusionProbability(let column, let count):
+      "Inclusion probabilities in column \"\(column)\" must lie above 0 and be at most 1; \(count) \(records(count)) no such value."
+    case .inclusionProbabilityVaries(let column, let units):
+      "Column \"\(column)\" must hold one inclusion probability for each unit; it varies within \(units) "
+        + (units == 1 ? "unit." : "units.")
+    case .populationSizeWithProbabilities(let column):
+      "A stage with inclusion probabilities takes no population size; leave out column \"\(column)\" or draw with equal probabilities."
+    case .jointProbabilitiesDoNotFit(let stage, let rows, let columns, let units):
+      "Joint probabilities are those of the units of the first stage; \(rows) by \(columns) were given for \(units) units of stage \(stage)."
+    case .invalidJointProbabilities(let count):
+      "Joint probabilities must be symmetric, above 0 and no larger than the probability of either unit; \(count) "
+        + (count == 1 ? "pair has no such value." : "pairs have no such value.")
+    case .populationSumOfStrata(let strata):
+      "Hartley and Rao's sum over the population is that of one stratum; found \(strata) strata."
+    case .singleUnitRuleNotPairwise(let rule, let selection):
+      "The rule \(rule.rawValue) for single-unit strata has no form for \(selection); choose certainty or merge strata."
+    case .collapsedStrataVary(let column, let strata):
+      "Column \"\(column)\" must hold one group for each stratum; it varies within \(strata) "
+        + (strata == 1 ? "stratum." : "strata.")
     case .singleUnitStrata(let stage, let count):
       "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit at stage \(stage), which has no variance; "
         + "choose a rule for single-unit strata (certainty, center or average) or merge strata."
@@ -77,6 +96,18 @@ extension DesignError: CustomStringConvertible {
       "Two units in every stratum are needed for \(method); \(count) \(count == 1 ? "stratum has" : "strata have") more."
     case .populationSizeNotReplicated(let method):
       "There is no correction for population sizes in \(method); leave them out or choose another method."
+    case .selectionNotReplicated(let selection):
+      "There are no replicates for \(selection); use linearised variances, or describe the stage as drawn with replacement."
+    case .overlapNotReplicated:
+      "There are no replicates of waves that share units; use linearised variances."
+    case .secondPhaseNeedsOneStage:
+      "A second phase is drawn from a design of one stage with equal probabilities, without calibration, domain, replicates or overlapping waves."
+    case .secondPhaseCountsItsPopulation:
+      "A second phase is a random sample in strata of the units of the first, which are counted from the records; it takes units and strata only."
+    case .secondPhaseSplitsUnits(let count):
+      "Units of a second phase are drawn as a whole from one primary unit of the first; \(count) \(count == 1 ? "is" : "are") not."
+    case .secondPhaseStrataEmpty(let count):
+      "\(count) \(count == 1 ? "stratum has" : "strata have") no record in the second phase, so that nothing stands for \(count == 1 ? "it" : "them")."
     case .invalidFayFactor(let factor): "Fay's factor rho must be at least 0 and less than 1; found \(factor)."
     case .replicateOfZeroWeight(let column, let count):
       "Column \"\(column)\" gives a replicate weight above 0 to \(count) \(count == 1 ? "record" : "records") of weight 0."

@@ -30,6 +30,22 @@ public enum DesignError: Error, Sendable, Equatable {
   case populationSizeVaries(column: String, strata: Int)
   /// A stratum holds more sampled units than its population.
   case populationSmallerThanSample(column: String, stage: Int, sampled: Int, population: Double)
+  /// Inclusion probabilities are missing, not above 0 or above 1.
+  case invalidInclusionProbability(column: String, count: Int)
+  /// An inclusion probability differs within a unit.
+  case inclusionProbabilityVaries(column: String, units: Int)
+  /// A stage has both a population size and inclusion probabilities.
+  case populationSizeWithProbabilities(column: String)
+  /// The joint probabilities are not those of the units of the first stage.
+  case jointProbabilitiesDoNotFit(stage: Int, rows: Int, columns: Int, units: Int)
+  /// Joint probabilities are not symmetric, not above 0, or above the probability of one of the units.
+  case invalidJointProbabilities(count: Int)
+  /// A sum over the population of one stratum was given for a stage of several.
+  case populationSumOfStrata(strata: Int)
+  /// A rule for strata with a single unit has no form for a variance by pairs.
+  case singleUnitRuleNotPairwise(SingleUnitStratumRule, selection: String)
+  /// The groups that strata are merged by differ within a stratum.
+  case collapsedStrataVary(column: String, strata: Int)
   /// A stratum has one unit, and the rule is to refuse.
   case singleUnitStrata(stage: Int, count: Int)
   /// A calibration category has a population count but no record, or the other way round.
@@ -71,6 +87,18 @@ public enum DesignError: Error, Sendable, Equatable {
   case strataWithoutPairs(method: String, count: Int)
   /// A method of replication has no correction for finite populations.
   case populationSizeNotReplicated(method: String)
+  /// There are no replicates of units that were drawn with unequal probabilities.
+  case selectionNotReplicated(selection: String)
+  /// There are no replicates of units that stand in several waves.
+  case overlapNotReplicated
+  /// The first phase of a design of two is not a plain design of one stage.
+  case secondPhaseNeedsOneStage
+  /// A second phase counts its population from the first.
+  case secondPhaseCountsItsPopulation
+  /// Units of the second phase are drawn in part, or lie in several primary units of the first.
+  case secondPhaseSplitsUnits(count: Int)
+  /// Strata of the second phase have no record in it.
+  case secondPhaseStrataEmpty(count: Int)
   /// A factor of Fay's method is not at least 0 and below 1.
   case invalidFayFactor(Double)
   /// Records of weight 0 have a replicate weight.

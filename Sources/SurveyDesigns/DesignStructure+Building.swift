@@ -2,33 +2,34 @@ internal import SurveyMicrodata
 internal import SurveyNumerics
 
 extension DesignStructure {
-  /// Reads the units, strata and population sizes of the stages from the columns of the data.
+  /// Reads the units, strata and probabilities of the stages from the columns of the data.
   ///
-  /// Nested units are those whose numbers start again in each stratum. The inverse of each record's sampling fraction
-  /// comes with the structure where every stage has a population size.
+  /// Nested units are those whose numbers start again in each stratum. The inverse of each record's inclusion
+  /// probability comes with the structure where every stage has probabilities.
   static func reading(
-    _ stages: [Stage], nested: Bool, from data: Microdata
+    _ stages: [Stage], nested: Bool, waves: String?, from data: Microdata
   ) throws(DesignError) -> (structure: DesignStructure, inverseFraction: [Double]?) {
     guard !stages.isEmpty else { throw .noStages }
     var levels: [StageCodes] = []
     var parent: IdentifierCodes?
     for (position, stage) in stages.enumerated() {
       let codes = try StageCodes(
-        stage, number: position + 1, within: parent, nested: nested || position > 0, data: data)
+        stage, number: position + 1, within: parent, nested: nested || position > 0,
+        waves: position == 0 ? waves : nil, data: data)
       parent = codes.units
       levels.append(codes)
     }
-    var inverseFraction: [Double]? = levels.allSatisfy { $0.populationOfStratum != nil } ? [] : nil
+    var inverseFraction: [Double]? = levels.allSatisfy { $0.hasProbabilities } ? [] : nil
     if inverseFraction != nil {
       inverseFraction = (0..<data.rowCount).map { row in
         levels.reduce(1.0) { $0 * $1.inverseFraction(ofRow: row) }
       }
     }
-    let kept = 1 + levels.dropLast().prefix { $0.populationOfStratum != nil }.count
-    return (DesignStructure(Array(levels.prefix(kept))), inverseFraction)
+    let kept = 1 + levels.dropLast().prefix { $0.hasProbabilities }.count
+    return (try DesignStructure(Array(levels.prefix(kept))), inverseFraction)
   }
 
-  private init(_ levels: [StageCodes]) {
+  private init(_ levels: [StageCodes]) throws(DesignError) {
     let rowCount = levels[0].units.codes.count
     guard let finest = levels.last?.units else { preconditionFailure("a structure without stages") }
     // One record that stands for each finest unit tells the path of strata and units down to it.
@@ -44,48 +45,57 @@ extension DesignStructure {
     finestUnitOfRow = finest.codes.map { newNumber[Int($0)] }
     finestUnitCount = finest.count
     rowsByFinestUnit = ascending(Array(0..<Int32(rowCount)), by: finestUnitOfRow, count: finest.count)
+    collapsedCount = levels.reduce(0) { $0 + $1.collapsedCount }
 
+    let rows = order.map { Int(representative[Int($0)]) }
     var built: [DesignStage] = []
-    var inclusionOfUnit: [Double] = []
+    var inclusionOfUnit: [Double]?
     for level in levels {
-      var firstFinestUnit: [Int32] = []
-      var firstUnit: [Int32] = []
-      var populationSize: [Double] = []
-      var inclusionFactor: [Double] = []
-      var parentOfStratum: [Int32] = []
-      var fractionOfUnit: [Double] = []
-      var (lastUnit, lastStratum) = (Int32(-1), Int32(-1))
-      var parentUnit = -1
-      var parentStart = built.last?.firstFinestUnit.first
-      for (position, old) in order.enumerated() {
-        let row = Int(representative[Int(old)])
-        if let parents = built.last, let start = parentStart, start == Int32(position) {
-          parentUnit += 1
-          parentStart = parents.firstFinestUnit[parentUnit + 1]
-        }
-        if level.strata.codes[row] != lastStratum {
-          lastStratum = level.strata.codes[row]
-          firstUnit.append(Int32(firstFinestUnit.count))
-          populationSize.append(level.populationOfStratum?[Int(lastStratum)] ?? .infinity)
-          inclusionFactor.append(parentUnit < 0 ? 1 : inclusionOfUnit[parentUnit])
-          parentOfStratum.append(Int32(max(parentUnit, 0)))
-        }
-        if level.units.codes[row] != lastUnit {
-          lastUnit = level.units.codes[row]
-          firstFinestUnit.append(Int32(position))
-          let sampled = Double(level.sampledInStratum[Int(lastStratum)])
-          fractionOfUnit.append((inclusionFactor.last ?? 1) * sampled / (populationSize.last ?? .infinity))
-        }
-      }
-      firstUnit.append(Int32(firstFinestUnit.count))
-      firstFinestUnit.append(Int32(finest.count))
-      inclusionOfUnit = fractionOfUnit
-      built.append(
-        DesignStage(
-          firstFinestUnit: firstFinestUnit, firstUnit: firstUnit, populationSize: populationSize,
-          inclusionFactor: inclusionFactor, parentOfStratum: parentOfStratum))
+      let (stage, inclusion) = try DesignStage.building(level, rows: rows, within: built.last, inclusionOfUnit)
+      built.append(stage)
+      inclusionOfUnit = inclusion
     }
     stages = built
+  }
+}
+
+extension DesignStage {
+  /// Builds a stage from a record of each finest unit, in their order, with the inclusion probability of each unit
+  /// over all stages so far.
+  fileprivate static func building(
+    _ level: StageCodes, rows: [Int], within parents: DesignStage?, _ inclusionOfParent: [Double]?
+  ) throws(DesignError) -> (stage: DesignStage, inclusionOfUnit: [Double]) {
+    var (firstFinestUnit, firstUnit, parentOfStratum): ([Int32], [Int32], [Int32]) = ([], [], [])
+    var (codeOfStratum, codeOfUnit): ([Int], [Int]) = ([], [])
+    var (inclusionFactor, inclusionOfUnit): ([Double], [Double]) = ([], [])
+    var parent = -1
+    for (position, row) in rows.enumerated() {
+      if let parents, parents.firstFinestUnit[parent + 1] == Int32(position) { parent += 1 }
+      let (stratum, unit) = (Int(level.strata.codes[row]), Int(level.units.codes[row]))
+      if stratum != codeOfStratum.last {
+        codeOfStratum.append(stratum)
+        firstUnit.append(Int32(firstFinestUnit.count))
+        inclusionFactor.append(inclusionOfParent?[parent] ?? 1)
+        parentOfStratum.append(Int32(max(parent, 0)))
+      }
+      if unit != codeOfUnit.last {
+        codeOfUnit.append(unit)
+        firstFinestUnit.append(Int32(position))
+        inclusionOfUnit.append((inclusionFactor.last ?? 1) / level.inverseFraction(ofRow: row))
+      }
+    }
+    firstUnit.append(Int32(firstFinestUnit.count))
+    firstFinestUnit.append(Int32(rows.count))
+    var stage = DesignStage(
+      firstFinestUnit: firstFinestUnit, firstUnit: firstUnit,
+      populationSize: codeOfStratum.map { level.populationOfStratum?[$0] ?? .infinity },
+      inclusionFactor: inclusionFactor, parentOfStratum: parentOfStratum,
+      inclusionProbability: level.probabilityOfUnit.map { probability in codeOfUnit.map { probability[$0] } },
+      drawing: level.selection.name, needsSeveralUnits: level.selection.needsSeveralUnits,
+      groupOfStratum: level.groupOfStratum.map { group in codeOfStratum.map { group[$0] } },
+      identityOfUnit: level.identityOfUnit.map { identity in codeOfUnit.map { identity[$0] } }, pairwiseForm: nil)
+    stage.pairwiseForm = try level.selection.pairwiseForm(of: stage, order: codeOfUnit.map { Int32($0) })
+    return (stage, inclusionOfUnit)
   }
 }
 

@@ -17,6 +17,21 @@ struct IdentifierCodes: Sendable {
     count = rowCount
   }
 
+  /// Codes of the distinct values of a column of the data.
+  init(of name: String, in data: Microdata) throws(DesignError) {
+    try self.init(of: designing { () throws(MicrodataError) in try data.column(name) }, name: name)
+  }
+
+  /// Codes of whole numbers from 0 up to a bound.
+  init(renumbering keys: [Int32], bound: Int) { self.init(compacting: keys.map(Int64.init), bound: bound) }
+
+  /// Returns for each code the value of one of its records, the last.
+  func valueOfEachCode(in values: [Int32]) -> [Int32] {
+    var valueOfCode = [Int32](repeating: -1, count: count)
+    for (row, code) in codes.enumerated() { valueOfCode[Int(code)] = values[row] }
+    return valueOfCode
+  }
+
   /// Codes of the distinct values of a column.
   init(of column: Column, name: String) throws(DesignError) {
     var missing = 0

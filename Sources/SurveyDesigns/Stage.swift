@@ -11,18 +11,39 @@ public struct Stage: Sendable, Hashable {
   /// Nil means that the population is treated as infinite (sampling with replacement): no correction, and later
   /// stages add nothing to the variance.
   public let populationSize: String?
+  /// How the units were drawn from their stratum.
+  public let selection: UnitSelection
+  /// The column whose values are the groups of strata that are merged where one of them holds a single unit.
+  ///
+  /// Of the strata that share a value, all become one as soon as one of them has a single unit of a larger population
+  /// (collapsed strata; Hansen, Hurwitz and Madow 1953, volume 1, section 9.15). Strata with other values, and groups
+  /// without a single unit, stay as they are. The rule for single units then meets what is left.
+  public let collapsedStrata: String?
 
   /// Describes a stage with at most one stratum column.
   ///
   /// The same as one element of `ids`, `strata` and `fpc` in R `svydesign`.
-  public init(units: String? = nil, strata: String? = nil, populationSize: String? = nil) {
-    self.init(units: units, strata: strata.map { [$0] } ?? [], populationSize: populationSize)
+  public init(
+    units: String? = nil, strata: String? = nil, populationSize: String? = nil,
+    selection: UnitSelection = .equalProbability, collapsedStrata: String? = nil
+  ) {
+    self.init(
+      units: units, strata: strata.map { [$0] } ?? [], populationSize: populationSize, selection: selection,
+      collapsedStrata: collapsedStrata)
   }
 
   /// Describes a stage whose strata are combinations of several columns, such as wave and region.
-  public init(units: String? = nil, strata: [String], populationSize: String? = nil) {
+  public init(
+    units: String? = nil, strata: [String], populationSize: String? = nil,
+    selection: UnitSelection = .equalProbability, collapsedStrata: String? = nil
+  ) {
     self.units = units
     self.strata = strata
     self.populationSize = populationSize
+    self.selection = selection
+    self.collapsedStrata = collapsedStrata
   }
+
+  /// Whether the stage says with which probability its units were drawn, so that the next one counts.
+  public var hasProbabilities: Bool { populationSize != nil || selection != .equalProbability }
 }

@@ -15,6 +15,10 @@ public struct SurveyDesign: Sendable {
   public let singleUnitStratumRule: SingleUnitStratumRule
   /// Whether the rule for single units also applies where a domain leaves one unit of a stratum.
   public let singleUnitRuleCoversDomains: Bool
+  /// The column that tells apart pooled waves that share units of the first stage.
+  public let overlappingWaves: String?
+  /// The units and strata of the second phase, or nil for a design of one.
+  public let secondPhase: Stage?
   /// How variances are found.
   public let variance: VarianceMethod
   /// The records of the domain, or nil for all.
@@ -37,15 +41,20 @@ public struct SurveyDesign: Sendable {
   ///   - unitsAreNested: whether the unit numbers of the first stage start again in each stratum (R `nest`).
   ///   - singleUnitStrata: what a stratum with one unit adds to a variance.
   ///   - singleUnitRuleCoversDomains: whether that rule also applies to strata of which a domain holds one unit
-  ///     (R `survey.adjust.domain.lonely`).
+  ///     (R `survey.adjust.domain.lonely`), and whether such strata are merged as `Stage.collapsedStrata` says.
+  ///   - overlappingWaves: the column that tells pooled waves apart which share units of the first stage. The strata of
+  ///     that stage are then within waves, and units of one identifier keep their covariance between waves. Waves that
+  ///     share no unit need no more than `strata: ["wave", "stratum"]`.
   /// - Throws: `DesignError` for missing or invalid weights and identifiers, units in several strata, and
   ///   population sizes that are smaller than the sample.
   public init(
     _ data: Microdata, weights: String? = nil, stages: [Stage] = [Stage()], unitsAreNested: Bool = false,
-    singleUnitStrata: SingleUnitStratumRule = .refuse, singleUnitRuleCoversDomains: Bool = false
+    singleUnitStrata: SingleUnitStratumRule = .refuse, singleUnitRuleCoversDomains: Bool = false,
+    overlappingWaves: String? = nil
   ) throws(DesignError) {
     guard data.rowCount > 0 else { throw .noRecords }
-    let (structure, inverseFraction) = try DesignStructure.reading(stages, nested: unitsAreNested, from: data)
+    let (structure, inverseFraction) = try DesignStructure.reading(
+      stages, nested: unitsAreNested, waves: overlappingWaves, from: data)
     self.data = data
     self.stages = stages
     self.structure = structure
@@ -55,6 +64,8 @@ public struct SurveyDesign: Sendable {
     guard (1e-100...1e100).contains(self.weights.reduce(0, +)) else { throw .weightsOutOfRange(column: weights) }
     singleUnitStratumRule = singleUnitStrata
     self.singleUnitRuleCoversDomains = singleUnitRuleCoversDomains
+    self.overlappingWaves = overlappingWaves
+    secondPhase = nil
     variance = .linearization
     domain = nil
     designWeights = self.weights
@@ -63,17 +74,19 @@ public struct SurveyDesign: Sendable {
 
   private init(
     _ design: SurveyDesign, data: Microdata? = nil, structure: DesignStructure? = nil, weights: [Double]? = nil,
-    domain: [Bool]?,
-    weightingSteps: [WeightingStep]? = nil, variance: VarianceMethod? = nil
+    domain: [Bool]?, weightingSteps: [WeightingStep]? = nil, variance: VarianceMethod? = nil, secondPhase: Stage? = nil
   ) {
     self.data = data ?? design.data
     stages = design.stages
     self.structure = structure ?? design.structure
+    self.secondPhase = secondPhase ?? design.secondPhase
     self.weights = weights ?? design.weights
     singleUnitStratumRule = design.singleUnitStratumRule
     singleUnitRuleCoversDomains = design.singleUnitRuleCoversDomains
+    overlappingWaves = design.overlappingWaves
     self.domain = domain
-    designWeights = design.designWeights
+    // The weights of a second phase are design weights too.
+    designWeights = secondPhase == nil ? design.designWeights : self.weights
     self.weightingSteps = weightingSteps ?? design.weightingSteps
     self.variance = variance ?? design.variance
   }
@@ -105,6 +118,11 @@ extension SurveyDesign {
   /// Returns the design with another way to find variances.
   func withVariance(_ variance: VarianceMethod) -> SurveyDesign {
     SurveyDesign(self, domain: domain, variance: variance)
+  }
+
+  /// Returns the design of a second phase.
+  func withSecondPhase(_ stage: Stage, structure: DesignStructure, weights: [Double]) -> SurveyDesign {
+    SurveyDesign(self, structure: structure, weights: weights, domain: nil, secondPhase: stage)
   }
 
   /// Returns the design with other weights and the steps that made them.

@@ -15,6 +15,8 @@ public enum Diagnostic: Sendable, Hashable {
   case quantileBeyondData
   /// Strata with a single unit were met and treated by a rule.
   case singleUnitStrata(count: Int, rule: String)
+  /// Strata with a single unit were merged with others.
+  case collapsedStrata(count: Int)
   /// The estimate is undefined in some replicates, which have no part in its standard error.
   case undefinedInReplicates(count: Int)
   /// Records are in no group because a grouping variable is missing.
@@ -33,6 +35,8 @@ extension Diagnostic: CustomStringConvertible {
     case .quantileBeyondData: "The interval of the distribution function leaves the range from 0 to 1."
     case .singleUnitStrata(let count, let rule):
       "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit; the rule was \(rule)."
+    case .collapsedStrata(let count):
+      "\(count) \(count == 1 ? "stratum has a single unit and was" : "strata have a single unit and were") merged with others."
     case .undefinedInReplicates(let count):
       "The estimate is undefined in \(count) \(count == 1 ? "replicate, which has" : "replicates, which have") no part in its standard error."
     case .missingGroups(let count):

@@ -32,9 +32,8 @@ extension SurveyDesign {
   /// What is worth knowing about all estimates of a call.
   func diagnostics(of cells: DomainCells) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let singles = structure.stages.reduce(0) { sum, stage in
-      sum + (0..<stage.stratumCount).count { stage.hasSingleUnit(inStratum: $0) }
-    }
+    let singles = structure.stages.reduce(0) { $0 + $1.singleUnitStratumCount }
+    if structure.collapsedCount > 0 { diagnostics.append(.collapsedStrata(count: structure.collapsedCount)) }
     if singles > 0 {
       diagnostics.append(.singleUnitStrata(count: singles, rule: singleUnitStratumRule.rawValue))
     }

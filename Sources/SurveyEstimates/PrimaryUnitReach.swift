@@ -4,7 +4,7 @@ package import SurveyDesigns
 package struct PrimaryUnitReach: Sendable {
   private var units: [Int32]
   private var strata: [Int32]
-  private var replicates: ReplicateWeights?
+  private let count: DegreesOfFreedomCount
 
   /// The primary units less the strata; the rank of their replicate weights less 1 where variances are replicated.
   package private(set) var degreesOfFreedom = 0
@@ -21,14 +21,14 @@ package struct PrimaryUnitReach: Sendable {
   }
 
   private mutating func countDegreesOfFreedom() {
-    degreesOfFreedom = replicates?.degreesOfFreedom(reachingUnits: units) ?? (units.count - strata.count)
+    degreesOfFreedom = count.count(units: units, strata: strata)
   }
 
   /// Finds the reach of each group and measure of a table; indexed `group * measures + measure`.
   package static func reaches(of table: TotalsTable, in design: SurveyDesign) -> [PrimaryUnitReach] {
     let measures = table.measureCount
     var reaches = [PrimaryUnitReach](
-      repeating: PrimaryUnitReach(units: [], strata: [], replicates: design.variance.replicateWeights),
+      repeating: PrimaryUnitReach(units: [], strata: [], count: DegreesOfFreedomCount(of: design)),
       count: table.groupCount * measures)
     let stage = design.structure.stages[0]
     var (unit, stratum) = (0, 0)

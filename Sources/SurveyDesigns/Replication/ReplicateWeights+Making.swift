@@ -4,6 +4,10 @@ extension ReplicateWeights {
     _ method: ReplicationMethod, of design: SurveyDesign, center: ReplicateCenter?, degreesOfFreedom: Int?
   ) throws(DesignError) {
     let stage = design.structure.stages[0]
+    guard stage.inclusionProbability == nil, stage.pairwiseForm == nil else {
+      throw .selectionNotReplicated(selection: stage.drawing)
+    }
+    guard stage.identityOfUnit == nil else { throw .overlapNotReplicated }
     let strata = try ReplicatedStrata(stage, rule: design.singleUnitStratumRule)
     self.method = method
     name = method.name

@@ -6,6 +6,8 @@ public enum ModelDiagnostic: Sendable, Hashable {
   case extremeProbabilities(count: Int)
   /// Strata with a single unit were met and treated by a rule.
   case singleUnitStrata(count: Int, rule: String)
+  /// Strata with a single unit were merged with others.
+  case collapsedStrata(count: Int)
 }
 
 extension ModelDiagnostic: CustomStringConvertible {
@@ -20,6 +22,8 @@ extension ModelDiagnostic: CustomStringConvertible {
         + "the outcomes are nearly separated."
     case .singleUnitStrata(let count, let rule):
       "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit; the rule was \(rule)."
+    case .collapsedStrata(let count):
+      "\(count) \(count == 1 ? "stratum has a single unit and was" : "strata have a single unit and were") merged with others."
     }
   }
 }

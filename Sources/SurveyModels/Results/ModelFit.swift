@@ -90,9 +90,8 @@ extension SurveyDesign {
     if optimum.evaluation.extremeCount > 0 {
       diagnostics.append(.extremeProbabilities(count: optimum.evaluation.extremeCount))
     }
-    let singles = structure.stages.reduce(0) { sum, stage in
-      sum + (0..<stage.stratumCount).count { stage.hasSingleUnit(inStratum: $0) }
-    }
+    let singles = structure.stages.reduce(0) { $0 + $1.singleUnitStratumCount }
+    if structure.collapsedCount > 0 { diagnostics.append(.collapsedStrata(count: structure.collapsedCount)) }
     if singles > 0 { diagnostics.append(.singleUnitStrata(count: singles, rule: singleUnitStratumRule.rawValue)) }
     return diagnostics
   }

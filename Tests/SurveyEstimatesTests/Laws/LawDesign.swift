@@ -11,6 +11,9 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   var rule = SingleUnitStratumRule.refuse
   var coversDomains = false
   var calibration = Calibration.none
+  /// The condition and the stage of a second phase.
+  var secondPhase: (condition: String, stage: Stage)?
+  var overlappingWaves: String?
 
   enum Calibration: Equatable {
     case none
@@ -45,7 +48,10 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   func design(of records: LawRecords) throws -> SurveyDesign {
     let design = try SurveyDesign(
       records.data(), weights: weights, stages: stages, unitsAreNested: nested, singleUnitStrata: rule,
-      singleUnitRuleCoversDomains: coversDomains)
+      singleUnitRuleCoversDomains: coversDomains, overlappingWaves: overlappingWaves)
+    if let (condition, stage) = secondPhase {
+      return try design.secondPhase(of: Condition(parsing: condition), drawing: stage)
+    }
     return try calibrated(design)
   }
 
@@ -111,7 +117,7 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
       LawDesign(
         name: "logit, sample", weights: "evenWeight", stages: [Stage(populationSize: "persons")],
         calibration: .calibrated(.logit, 0.3...4)),
-    ]
+    ] + drawn
 
   /// More ways to calibrate, for the laws of calibrated weights alone.
   static let calibrated =
@@ -123,6 +129,30 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
       LawDesign(
         name: "sinh, stratified clusters", stages: [byRegion], rule: .center, calibration: .calibrated(.sinh, nil)),
     ]
+
+  /// Designs that draw in other ways.
+  private static let drawn = [
+    LawDesign(
+      name: "Brewer's clusters", stages: [drawing(.brewer(probability: "districtProbability"))], rule: .center),
+    LawDesign(
+      name: "Hartley and Rao's clusters in two stages",
+      stages: [
+        drawing(.hartleyRao(probability: "districtProbability")),
+        Stage(units: "household", populationSize: "householdShare"),
+      ], rule: .certainty),
+    LawDesign(name: "Poisson clusters", stages: [drawing(.poisson(probability: "districtProbability"))]),
+    LawDesign(
+      name: "collapsed clusters, in domains too", stages: [drawing(.equalProbability, collapsed: "zone")],
+      coversDomains: true),
+    LawDesign(
+      name: "two phases", stages: [Stage(strata: "region", populationSize: "personsOfRegion")],
+      secondPhase: ("person != 2", Stage(strata: "sex"))),
+    LawDesign(name: "overlapping waves", stages: [byRegion], rule: .certainty, overlappingWaves: "wave"),
+  ]
+
+  private static func drawing(_ selection: UnitSelection, collapsed: String? = nil) -> Stage {
+    Stage(units: "district", strata: "region", selection: selection, collapsedStrata: collapsed)
+  }
 }
 
 extension LawDesign {

@@ -57,6 +57,9 @@ struct LawRecords {
             numbers["districtShare", default: []].append(Double(districts) / districtCount)
             numbers["householdShare", default: []].append(3 / householdCount)
             numbers["personShare", default: []].append(0.5)
+            numbers["districtProbability", default: []].append(
+              Double(districts) / districtCount * (0.6 + 0.1 * Double(district)))
+            numbers["wave", default: []].append(Double(household % 2))
             numbers["personsOfRegion", default: []].append(districtCount * 40)
             numbers["one", default: []].append(1)
             numbers["persons", default: []].append(3000)
@@ -67,6 +70,7 @@ struct LawRecords {
               isSilent ? MissingKind.blank.number : 1000 + 40 * score * random.uniform())
             numbers["age", default: []].append(20 + (random.uniform() * 50).rounded())
             labels["region", default: []].append(region)
+            labels["zone", default: []].append(["east", "south"].contains(region) ? "one" : "other")
             labels["smokes", default: []].append(answers ? (isYes ? "yes" : "no") : nil)
             labels["health", default: []].append(
               isSilent ? nil : ["bad", "fair", "good", "very good"][Int(random.uniform() * 4)])
