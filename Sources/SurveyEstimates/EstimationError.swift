@@ -28,6 +28,10 @@ public enum EstimationError: Error, Sendable, Equatable {
   case noEvents(column: String)
   /// A test needs degrees of freedom that the design does not have.
   case noDegreesOfFreedom(units: Int)
+  /// A Wald test of several differences needs as many degrees of freedom.
+  case tooManyContrasts(count: Int, degreesOfFreedom: Int)
+  /// The given shares of a variable are not those of its levels, or do not add up to 1.
+  case sharesOfLevels(variable: String, without: String?, unknown: String?, sum: Double)
 }
 
 extension EstimationError: CustomStringConvertible {
@@ -54,6 +58,14 @@ extension EstimationError: CustomStringConvertible {
       "No record has the event that column \"\(column)\" tells of, so there is nothing to compare."
     case .noDegreesOfFreedom(let units):
       "A test needs more primary units than strata; the records reach \(units) \(units == 1 ? "unit" : "units")."
+    case .tooManyContrasts(let count, let degreesOfFreedom):
+      "A Wald test of \(count) differences needs as many degrees of freedom; found \(degreesOfFreedom)."
+    case .sharesOfLevels(let variable, let level?, _, _):
+      "Each level of \"\(variable)\" needs a share above 0; \"\(level)\" has none."
+    case .sharesOfLevels(let variable, nil, let level?, _):
+      "\"\(variable)\" has no level \"\(level)\" to have a share."
+    case .sharesOfLevels(let variable, nil, nil, let sum):
+      "The shares of the levels of \"\(variable)\" must each be above 0 and add up to 1; found \(sum)."
     }
   }
 }

@@ -222,7 +222,7 @@ struct HostileEstimateTests {
     let design = try design(["copy": copy])
     let outcome = sentence {
       let test = try design.association(of: "sex", with: "copy")
-      #expect(test.statistic > 0 && test.pValue >= 0 && test.pValue <= 1)
+      #expect(test.value > 0 && test.pValue >= 0 && test.pValue <= 1)
     }
     #expect(outcome == "no error")
   }

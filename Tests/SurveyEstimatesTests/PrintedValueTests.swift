@@ -175,10 +175,26 @@ struct PrintedValueTests {
     let design = try printed.design()
     let cells = try design.total(of: "one", by: printed.table.columns, printed.table.rows)
     expectClose(cells.map(\.value), to: printed.values("svytable"))
-    let test = try design.association(of: printed.table.rows, with: printed.table.columns)
+    let table = try design.crossTabulation(of: printed.table.rows, with: printed.table.columns)
+    let names: [(TableStatistic, String)] = [
+      (.raoScottF, "F"), (.waldOfTotals, "Wald"), (.adjustedWaldOfTotals, "adjWald"),
+    ]
+    for (statistic, name) in names {
+      let test = try table.test(statistic)
+      expectClose([test.value] + test.degreesOfFreedom + [test.pValue], to: printed.values("chisq.\(name)"))
+    }
+    // R prints X² without its correction, of as many records as there are, known or not.
+    let count = Double(table.unweightedCount + table.missingCount) / Double(table.unweightedCount)
+    let chiSquared = try table.test(.raoScottChiSquared)
     expectClose(
-      [test.statistic, test.numeratorDegreesOfFreedom, test.denominatorDegreesOfFreedom, test.pValue],
-      to: printed.values("chisq.F"))
+      [chiSquared.pearsonStatistic * count] + chiSquared.degreesOfFreedom + [chiSquared.pValue],
+      to: printed.values("chisq.Chisq"))
+    let saddlepoint = try table.test(.saddlepoint)
+    let printedSaddlepoint = printed.values("chisq.saddlepoint")
+    #expect(isClose(saddlepoint.value * count, to: printedSaddlepoint[0], relative: 1e-10))
+    // R finds the saddlepoint to about nine digits, of which a tail of 7e-7 keeps eight: with `uniroot(tol = 1e-13)` it
+    // gives 7.4731632150026e-07 there, and so do we.
+    #expect(isClose(saddlepoint.pValue, to: printedSaddlepoint[1], relative: 2e-8))
   }
 }
 

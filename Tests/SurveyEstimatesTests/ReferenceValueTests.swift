@@ -145,10 +145,10 @@ struct ReferenceValueTests {
     let rows = Categorical(reference.analysis["rows"] as? String ?? "")
     let columns = Categorical(reference.analysis["columns"] as? String ?? "")
     let test = try reference.surveyDesign().association(of: rows, with: columns)
-    #expect(isClose(test.statistic, to: reference.number("F", "statistic"), relative: bound))
+    #expect(isClose(test.value, to: reference.number("F", "statistic"), relative: bound))
     let parameters = reference.numbers("F", "parameter")
-    #expect(isClose(test.numeratorDegreesOfFreedom, to: parameters[0], relative: bound))
-    #expect(isClose(test.denominatorDegreesOfFreedom, to: parameters[1], relative: bound))
+    #expect(isClose(test.degreesOfFreedom[0], to: parameters[0], relative: bound))
+    #expect(isClose(test.degreesOfFreedom[1], to: parameters[1], relative: bound))
     #expect(isClose(test.pValue, to: reference.number("F", "p"), relative: bound))
   }
 

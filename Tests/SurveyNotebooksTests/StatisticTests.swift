@@ -84,7 +84,7 @@ import Testing
     let results = try folder.results(block("estimates", "a: {association: [exposed, sex], where: sex != 3}"))
     let test = try design(restrictedTo: "sex != 3").association(
       of: Categorical("exposed"), with: Categorical("sex"))
-    #expect(try results.number(#require(Reference("a"))) == test.statistic)
+    #expect(try results.number(#require(Reference("a"))) == test.value)
     #expect(try results.number(#require(Reference("a.p"))) == test.pValue)
     #expect(try results.text(#require(Reference("a"))).hasPrefix("F(1.0, 22.0) = "))
   }

@@ -16,7 +16,7 @@ struct EstimateTable {
     let family: EstimateFamily
     let position: Int
     let comparison: Comparison
-    let test: RaoScottTest?
+    let test: TableTest?
   }
 
   /// What the comparison columns of a row say.
@@ -117,11 +117,11 @@ struct EstimateTable {
   /// Tests the association of the variable of each statement with a grouping variable.
   private func tests(
     of request: EstimateRequest, with variable: String, where text: String?
-  ) throws(NotebookError) -> [RaoScottTest] {
+  ) throws(NotebookError) -> [TableTest] {
     guard case .prevalence(let statements) = request.statistic else {
       throw request.node.error(.unexpectedValue(key: "test", expected: "a prevalence"))
     }
-    var tests: [RaoScottTest] = []
+    var tests: [TableTest] = []
     for statement in statements {
       let name = statement.split(separator: "=").first.map { String($0).trimmed } ?? statement
       tests.append(try context.association(of: name, with: variable, where: text, at: request.node))
@@ -130,7 +130,7 @@ struct EstimateTable {
   }
 
   private func rows(
-    of family: EstimateFamily, firstLabel: String?, tests: [RaoScottTest], isCompared: Bool
+    of family: EstimateFamily, firstLabel: String?, tests: [TableTest], isCompared: Bool
   ) -> [Row] {
     // Groups vary slowest in the estimates; a reader looks for a variable first, then for its groups.
     let itemCount = family.itemCount

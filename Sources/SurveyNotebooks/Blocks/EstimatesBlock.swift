@@ -72,7 +72,7 @@ extension EstimationContext {
   /// Tests whether two variables are associated in a domain.
   func association(
     of first: String, with second: String, where text: String?, at node: NotebookNode
-  ) throws(NotebookError) -> RaoScottTest {
+  ) throws(NotebookError) -> TableTest {
     var design = self.design
     if let text {
       let data = design.data

@@ -46,18 +46,18 @@ struct Sentences {
   }
 
   /// The fields of a test of association.
-  func element(of test: RaoScottTest) -> NamedResult.Element {
+  func element(of test: TableTest) -> NamedResult.Element {
     let number = { (value: Double, decimals: Int) in NumberFormat.number(decimals: decimals).text(value, in: language) }
     let separator = language == .dutch ? "; " : ", "
     var fields = ResultFields()
-    fields.set("value", test.statistic) { number($0, 2) }
+    fields.set("value", test.value) { number($0, 2) }
     fields.set("n", Double(test.unweightedCount), count)
     fields.set("p", test.pValue) { NumberFormat.pValue.text($0, in: language) }
-    guard test.statistic.isFinite, test.pValue.isFinite else {
+    guard test.value.isFinite, test.pValue.isFinite else {
       return NamedResult.Element(groups: [], items: [], fields)
     }
     fields.set("verdict", text: vocabulary.association(isDemonstrable: test.pValue < 0.05))
-    let degrees = [test.numeratorDegreesOfFreedom, test.denominatorDegreesOfFreedom].map { number($0, 1) }
+    let degrees = test.degreesOfFreedom.map { number($0, 1) }
     fields.set(
       "text",
       text: "F(\(degrees.joined(separator: separator))) = \(fields["value"])\(separator)\(probability(test.pValue))")

@@ -33,6 +33,13 @@ struct LawAnalysis: Sendable, CustomTestStringConvertible {
     }
 }
 
+extension LawAnalysis {
+  /// The statistics whose last digits do not hang on eigenvalues.
+  static let tableStatistics: [TableStatistic] = [
+    .raoScottF, .raoScottChiSquared, .wald, .adjustedWald, .waldOfTotals, .adjustedWaldOfTotals,
+  ]
+}
+
 /// The numbers of an estimate or a comparison that a law may not change.
 struct LawNumbers {
   var name: String
@@ -62,12 +69,12 @@ struct LawNumbers {
     unweightedCount = comparison.unweightedCount
   }
 
-  init(_ test: RaoScottTest) {
-    name = "association"
-    value = test.statistic
+  init(_ test: TableTest) {
+    name = "association, \(test.statistic.rawValue)"
+    value = test.value
     standardError = test.pValue
     degreesOfFreedom = 0
-    ends = [test.numeratorDegreesOfFreedom, test.denominatorDegreesOfFreedom]
+    ends = test.degreesOfFreedom
     unweightedCount = test.unweightedCount
   }
 }
@@ -83,7 +90,9 @@ extension LawAnalysis {
       numbers.append(LawNumbers(estimates.difference(of: 0, minus: estimates.count - 1)))
     }
     if name == "distribution", domain.groups.isEmpty, domain.hasTable {
-      numbers.append(LawNumbers(try domainDesign.association(of: "smokes", with: "group")))
+      let table = try domainDesign.crossTabulation(of: "smokes", with: "group")
+      for statistic in LawAnalysis.tableStatistics { numbers.append(LawNumbers(try table.test(statistic))) }
+      numbers.append(LawNumbers(table.departure(row: 0, column: 1)))
     }
     return numbers
   }
