@@ -5,9 +5,12 @@ public import SurveyMicrodata
 ///
 ///     g(μ) = β₀ + β₁x₁ + … + βₖxₖ
 ///
-/// The coefficients solve the weighted score equations Σ wᵢxᵢ(yᵢ − μᵢ)μ′ᵢ/V(μᵢ) = 0 over the records with every variable
+/// The families and their links: binomial (logit, probit, complementary log-log, log), gaussian (identity), Poisson
+/// (log), gamma (inverse, log) and negative binomial (log). The coefficients solve the weighted score equations Σ wᵢxᵢ(yᵢ − μᵢ)μ′ᵢ/V(μᵢ) = 0 over the records with every variable
 /// known; their covariance is that of the linearised variable A⁻¹xᵢ(yᵢ − μᵢ)μ′ᵢ/V(μᵢ), A = Σ wᵢxᵢxᵢᵀμ′ᵢ²/V(μᵢ), under the
-/// design (Binder 1983). The same as R `svyglm(y ~ x, design, family)`.
+/// design (Binder 1983). The same as R `svyglm(y ~ x, design, family)` at its limit: where the link is not canonical, A
+/// is the information that is expected, as there; Newton's steps use the information observed, which changes the way to
+/// the maximum and not the maximum.
 ///
 /// ```swift
 /// let smoker = Binary("smoker", isTrueFor: "yes")
@@ -30,6 +33,13 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     self.init(of: .binary(outcome), on: terms, family: family, link: link)
   }
 
+  /// Describes a model of a number; without a link, of the family's own.
+  public init(
+    of outcome: Number, on terms: some ModelTerms = Terms(), family: ResponseFamily, link: LinkFunction? = nil
+  ) {
+    self.init(of: .number(outcome), on: terms, family: family, link: link)
+  }
+
   /// Describes a model of an outcome; without a link, of the family's own.
   public init(
     of outcome: ModelOutcome, on terms: some ModelTerms = Terms(), family: ResponseFamily, link: LinkFunction? = nil
@@ -37,7 +47,7 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     self.outcome = outcome
     self.terms = terms.terms
     self.family = family
-    self.link = link ?? family.usualLink
+    self.link = link ?? family.links[0]
   }
 
   /// Fits the model to the records of a design.
@@ -60,9 +70,10 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     to design: SurveyDesign, level: Double = 0.95, iterationLimit: Int, width: Int? = nil
   ) throws(ModelError) -> ModelFit {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
+    guard family.links.contains(link) else { throw .linkNotOffered(link, family: family) }
     let values = try OutcomeValues(outcome, in: design.data)
     let frame = try ModelFrame(values, on: terms, of: design)
-    let response = try self.response(to: values, in: frame)
+    let response = try self.response(to: values, in: frame, weights: design.weights)
     let columns = ModelColumns(frame)
     guard frame.rows.count >= columns.count else {
       throw .tooFewRecords(records: frame.rows.count, parameters: columns.count)
@@ -76,18 +87,7 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
         likelihood, of: design, replicates: replicates, from: optimum.parameters, iterationLimit: iterationLimit)
     }
     return try ModelFit(
-      self, design: design, likelihood: likelihood, optimum: optimum, replicates: replicates, level: level)
-  }
-
-  /// The response of the outcome under the family and link.
-  private func response(to values: OutcomeValues, in frame: ModelFrame) throws(ModelError) -> any Response {
-    switch (family, link, values) {
-    case (.binomial, .logit, .binary(let codes)):
-      let trueCount = frame.rows.count { codes[Int($0)] == 1 }
-      guard trueCount > 0, trueCount < frame.rows.count else {
-        throw .outcomeWithoutVariation(outcome: outcome.name, isTrue: trueCount > 0)
-      }
-      return LogitResponse(outcome: codes)
-    }
+      self, design: design, likelihood: likelihood.settled(at: optimum), optimum: optimum, replicates: replicates,
+      level: level)
   }
 }

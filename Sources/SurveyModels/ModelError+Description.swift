@@ -19,6 +19,10 @@ extension ModelError: CustomStringConvertible {
         + "say which one is modelled, as in \(column) == LEVEL."
     case .conflictingVariables(let name):
       "\"\(name)\" stands for two different covariates in this model; use it in one way."
+    case .offsetWithoutNumbers(let name): "An offset must be a number; \"\(name)\" has levels."
+    case .undefinedTransformation(let term, let count):
+      "Term \"\(term)\" has no finite value in \(count) \(count == 1 ? "record" : "records") with a known number; "
+        + "leave these records out with a condition."
     case .infiniteNumbers(let column, let count):
       "Column \"\(column)\" must hold finite numbers; \(count) \(count == 1 ? "record holds" : "records hold") "
         + "an infinite one."
@@ -29,6 +33,23 @@ extension ModelError: CustomStringConvertible {
       "The model has \(parameters) parameters but only \(records) complete \(records == 1 ? "record" : "records")."
     case .outcomeWithoutVariation(let outcome, let isTrue):
       "Outcome \"\(outcome)\" is \(isTrue ? "true" : "false") in every complete record, so there is nothing to explain."
+    case .constantOutcome(let outcome):
+      "Outcome \"\(outcome)\" is the same number in every complete record, so there is nothing to explain."
+    case .outcomeOutsideFamily(let outcome, let family, let count):
+      "A \(family.name) model needs \(family.wantedNumbers); outcome \"\(outcome)\" holds another in "
+        + "\(count) complete \(count == 1 ? "record" : "records")."
+    case .wrongKindOfOutcome(let outcome, let family):
+      "A \(family.name) model needs \(family == .binomial ? "a yes-or-no outcome" : "a number as outcome"); "
+        + "\"\(outcome)\" is \(family == .binomial ? "a number" : "a statement")."
+    case .linkNotOffered(let link, let family):
+      "A \(family.name) model is not offered with the \(link.name) link; expected "
+        + family.links.map(\.name).joined(separator: " or ") + "."
+    case .invalidTheta(let theta):
+      "The parameter theta of a negative binomial family must be a positive number; found \(theta)."
+    case .noOverdispersion:
+      "The counts vary no more than a poisson model says, so that theta grows without bound; use that family."
+    case .linkWithoutRatios(let link):
+      "Coefficients under the \(link.name) link are not logarithms of ratios; only those under logit and log are."
     case .emptyReference(let term, let level):
       "Term \"\(term)\": no complete record has the reference level \"\(level)\"."
     case .singleLevel(let term, let level):
@@ -78,6 +99,19 @@ extension ModelError: CustomStringConvertible {
     let quoted = names.map { "\"\($0)\"" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
     return quoted.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension ResponseFamily {
+  /// The outcomes that the family can have.
+  fileprivate var wantedNumbers: String {
+    switch self {
+    case .binomial: "outcomes that are yes or no"
+    case .gaussian: "finite numbers"
+    case .poisson: "numbers of at least 0"
+    case .negativeBinomial: "whole numbers of at least 0"
+    case .gamma: "numbers above 0"
+    }
   }
 }
 

@@ -19,6 +19,10 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case outcomeWithoutLevel(column: String, reason: OutcomeProblem)
   /// A name stands for two different covariates in one model.
   case conflictingVariables(String)
+  /// An offset is a column of levels.
+  case offsetWithoutNumbers(String)
+  /// A function of a number has no value in some complete records.
+  case undefinedTransformation(term: String, count: Int)
   /// A column holds infinite numbers.
   case infiniteNumbers(column: String, count: Int)
   /// No record of the domain has a positive weight and every variable known.
@@ -27,6 +31,20 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case tooFewRecords(records: Int, parameters: Int)
   /// The outcome is the same in every complete record.
   case outcomeWithoutVariation(outcome: String, isTrue: Bool)
+  /// The outcome is the same number in every complete record.
+  case constantOutcome(String)
+  /// Complete records have an outcome that the family has no probability for.
+  case outcomeOutsideFamily(outcome: String, family: ResponseFamily, count: Int)
+  /// The family has another kind of outcome.
+  case wrongKindOfOutcome(outcome: String, family: ResponseFamily)
+  /// The family is not offered with this link.
+  case linkNotOffered(LinkFunction, family: ResponseFamily)
+  /// The parameter θ of a negative binomial family is not a positive number.
+  case invalidTheta(Double)
+  /// The counts vary no more than Poisson ones, so that θ has no maximum.
+  case noOverdispersion
+  /// Odds and ratios are asked of a model whose link is neither the logit nor the logarithm.
+  case linkWithoutRatios(LinkFunction)
   /// No complete record has the reference level.
   case emptyReference(term: String, level: String)
   /// A covariate has one level in the complete records.

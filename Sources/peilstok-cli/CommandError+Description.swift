@@ -32,6 +32,8 @@ extension CommandError: CustomStringConvertible {
       "--over takes one variable; found \(found)."
     case .malformedCondition(let error): error.description
     case .malformedFormula(let error): error.description
+    case .linkOfAnotherFamily(let link, let family):
+      "--family \(family.rawValue) takes --link \(choices(family.family.links.map(\.name))); found \(link.rawValue)."
     case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
     case .designOfNotebook:
       "A notebook states its own design; the design options are for records."

@@ -32,6 +32,8 @@ enum CommandError: Error, Equatable {
   case malformedCondition(MicrodataError)
   /// The formula of `--formula` cannot be read.
   case malformedFormula(ModelError)
+  /// A family is not offered with a link.
+  case linkOfAnotherFamily(LinkChoice, FamilyChoice)
   /// Two notebooks would be written to one file.
   case repeatedNotebook(String)
   /// Design options were given with a notebook, which states its own.

@@ -102,6 +102,37 @@ struct ModelTests {
         """)
   }
 
+  @Test(arguments: [
+    ("binomial", "probit", "Binomial model with probit link of HI_CHOL=1", nil),
+    ("poisson", nil, "Poisson model with log link of HI_CHOL=1", "Prevalence ratio"),
+    ("gaussian", nil, "Gaussian model with identity link of WTMEC2YR", nil),
+    ("gamma", "log", "Gamma model with log link of WTMEC2YR", "Ratio of means"),
+  ])
+  func `a family and a link are named with their ratios`(
+    _ family: String, _ link: String?, _ caption: String, _ ratio: String?
+  ) throws {
+    let outcome = ["binomial": "HI_CHOL", "poisson": "HI_CHOL == 1"][family] ?? "WTMEC2YR"
+    let run = try peilstok(
+      arguments + ["--formula", "\(outcome) ~ factor(RIAGENDR)", "--family", family]
+        + (link.map { ["--link", $0] } ?? []))
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    #expect(run.output.hasPrefix(caption))
+    for word in ["Odds ratio", "Prevalence ratio", "Ratio of means"] {
+      #expect(run.output.contains("Term                           \(word)") == (word == ratio))
+    }
+  }
+
+  @Test func `a negative binomial model says its theta`() throws {
+    let run = try peilstok([
+      "model", dataset("api/apistrat.csv"), "--weights", "pw", "--strata", "stype", "--population-size", "fpc",
+      "--formula", "api.stu ~ ell + stype", "--family", "negative-binomial", "--format", "json",
+    ])
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let model = try #require((answer["provenance"] as? [String: Any])?["model"] as? [String: Any])
+    #expect(model["family"] as? String == "negative-binomial" && model["link"] as? String == "log")
+    #expect(isClose(model["theta"] as? Double ?? .nan, to: 5.6494454830570158, relative: 1e-9))
+  }
+
   @Test(arguments: ["text", "json", "csv", "markdown"])
   func `the same input gives the same bytes`(_ format: String) throws {
     let question = arguments + ["--formula", "HI_CHOL ~ agecat * factor(RIAGENDR)", "--format", format]

@@ -152,9 +152,12 @@ private let wrongOptions = [
     saying: "Formula \"sex ~ income +\", character 15: Expected the name of a covariate, factor(...) or (. "
       + "See 'peilstok model --help'."),
   options(
-    "--formula", "sex ~ income", "--family", "poisson", verb: "model", status: 64,
-    saying: "The value 'poisson' is invalid for '--family <family>'. Please provide one of 'binomial'. "
-      + "See 'peilstok model --help'."),
+    "--formula", "sex ~ income", "--family", "poison", verb: "model", status: 64,
+    saying: "The value 'poison' is invalid for '--family <family>'. Please provide one of 'binomial', 'gaussian', "
+      + "'poisson', 'gamma' or 'negative-binomial'. See 'peilstok model --help'."),
+  options(
+    "--formula", "income ~ sex", "--family", "gamma", "--link", "probit", verb: "model", status: 64,
+    saying: "--family gamma takes --link inverse or log; found probit. See 'peilstok model --help'."),
   options(
     "--statistic", "mean", "--of", "income", "--formt", "json", status: 64,
     saying: "Unknown option '--formt'. Did you mean '--format'? See 'peilstok estimate --help'."),

@@ -91,3 +91,17 @@ func expectClose(
     }
   }
 }
+
+/// The same columns for some of the rows, with other weights.
+func rebuilt(_ data: Microdata, rows: [Int], weight: (Int) -> Double) throws -> Microdata {
+  var columns: [(name: String, values: Column)] = []
+  for name in data.columnNames {
+    switch try data.column(name) {
+    case .numbers(let values):
+      columns.append((name, .numbers(rows.map { name == "weight" ? weight($0) : values[$0] })))
+    case .factor(let factor):
+      columns.append((name, .factor(Factor(codes: rows.map { factor.codes[$0] }, levels: factor.levels))))
+    }
+  }
+  return try Microdata(name: data.name, columns: columns)
+}

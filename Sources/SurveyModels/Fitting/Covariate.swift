@@ -37,10 +37,21 @@ enum RawCovariate: Sendable {
   case levels(Factor, reference: String?)
   case numbers([Double])
 
-  init(_ variable: ModelVariable, in data: Microdata) throws(ModelError) {
+  /// Reads a covariate.
+  ///
+  /// A function of a number must have a value in every record that may take part and has the number.
+  init(_ variable: ModelVariable, in data: Microdata, isWanted: [Bool]) throws(ModelError) {
     switch variable {
     case .number(let number):
       self = .numbers(try reading { () throws(MicrodataError) in try data.numbers(of: number) })
+    case .transformed(let transformed):
+      let numbers = try reading { () throws(MicrodataError) in try data.numbers(of: transformed.number) }
+      let values = numbers.map { $0.isNaN ? .nan : transformed.value(of: $0) }
+      let undefinedCount = values.indices.count { !values[$0].isFinite && numbers[$0].isFinite && isWanted[$0] }
+      guard undefinedCount == 0 else {
+        throw .undefinedTransformation(term: transformed.name, count: undefinedCount)
+      }
+      self = .numbers(values)
     case .column(let name):
       switch try reading({ () throws(MicrodataError) in try data.column(name) }) {
       case .numbers(let values): self = .numbers(values)

@@ -29,7 +29,11 @@ package struct Likelihood: ModelLikelihood {
   var parameterNames: [String] { columns.names }
 
   func startingParameters() -> [Double] {
-    [response.startingPredictor(of: frame.rows, weights: weights, weightScale: weightScale)]
+    let rows = frame.rows
+    let offsets = frame.offset.map { offset in
+      FixedOrder.sum(rows.map { weights[Int($0)] * offset[Int($0)] }) * weightScale / Double(rows.count)
+    }
+    return [response.startingPredictor(of: rows, weights: weights, weightScale: weightScale) - (offsets ?? 0)]
       + [Double](repeating: 0, count: columns.count - 1)
   }
 

@@ -7,6 +7,8 @@ struct ModelColumns: Sendable {
   let names: [String]
   /// What turns coefficients of the scaled and centred columns into those of the columns as they are.
   let transformation: Matrix
+  /// What is added to the linear predictor of each record of the data; nil where nothing is.
+  let offset: [Double]?
 
   /// The number of columns.
   var count: Int { names.count }
@@ -40,6 +42,7 @@ struct ModelColumns: Sendable {
     }
     let centring = Centring(of: laidOut, frame: frame)
     self.names = names
+    offset = frame.offset
     transformation = centring.transformation(columnCount: names.count)
     terms = laidOut.map { TermColumns($0, frame: frame, shifts: centring.shifts, pastLast: names.count) }
   }

@@ -6,6 +6,8 @@ struct ModelFrame: Sendable {
   /// The complete records of the domain with a positive weight, ascending.
   let rows: [Int32]
   let covariates: [Covariate]
+  /// What is added to the linear predictor of each record of the data; nil where nothing is.
+  let offset: [Double]?
   let terms: Terms
   /// The records of the domain with a positive weight that lack a variable.
   let missingCount: Int
@@ -19,13 +21,14 @@ struct ModelFrame: Sendable {
         throw .conflictingVariables(variable.name)
       }
     }
-    var raw: [RawCovariate] = []
-    for variable in terms.variables { raw.append(try RawCovariate(variable, in: data)) }
-
     let isInDomain = data.indices(inDomainOf: design)
+    var raw: [RawCovariate] = []
+    for variable in terms.variables { raw.append(try RawCovariate(variable, in: data, isWanted: isInDomain)) }
+    var offsets: [RawCovariate] = []
+    for variable in terms.offsets { offsets.append(try RawCovariate(variable, in: data, isWanted: isInDomain)) }
     var isComplete = isInDomain
     outcome.exclude(from: &isComplete)
-    for covariate in raw { covariate.exclude(from: &isComplete) }
+    for covariate in raw + offsets { covariate.exclude(from: &isComplete) }
     let rows = isComplete.indices.filter { isComplete[$0] }.map { Int32($0) }
     missingCount = isInDomain.count { $0 } - rows.count
     guard !rows.isEmpty else { throw .noCompleteRecords(missing: missingCount) }
@@ -37,10 +40,25 @@ struct ModelFrame: Sendable {
       covariates.append(covariate)
       if !unused.isEmpty { diagnostics.append(.unusedLevels(term: variable.name, levels: unused)) }
     }
+    offset = try Self.sum(offsets, of: terms.offsets, rows: rows)
     self.rows = rows
     self.covariates = covariates
     self.terms = terms
     self.diagnostics = diagnostics
+  }
+
+  /// Adds up the offsets of each record.
+  private static func sum(
+    _ offsets: [RawCovariate], of variables: [ModelVariable], rows: [Int32]
+  ) throws(ModelError) -> [Double]? {
+    var sum: [Double]?
+    for (variable, offset) in zip(variables, offsets) {
+      guard case .numbers(let values) = offset else { throw .offsetWithoutNumbers(variable.name) }
+      let infiniteCount = rows.count { values[Int($0)].isInfinite }
+      guard infiniteCount == 0 else { throw .infiniteNumbers(column: variable.columnName, count: infiniteCount) }
+      sum = sum.map { zip($0, values).map { $0 + $1 } } ?? values
+    }
+    return sum
   }
 
   /// Returns where in `rows` the records of a range of the data stand.

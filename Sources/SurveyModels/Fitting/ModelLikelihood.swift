@@ -24,6 +24,9 @@ protocol ModelLikelihood: Sendable {
   /// Whether the outcomes never speak against a direction of the parameters.
   func isSeparated(by direction: [Double], tolerance: Double) -> Bool
 
+  /// Finds the maximum.
+  func maximized(iterationLimit: Int, startingAt start: [Double]?) throws(ModelError) -> Optimum
+
   /// Returns the likelihood of the same records with other weights, on one thread.
   func reweighted(by weights: [Double]) -> Self
 }
@@ -47,15 +50,21 @@ struct Optimum: Sendable {
   /// The inverse of the information that is expected, where that differs from the one observed.
   let inverseInformation: Matrix
   let iterationCount: Int
+  /// The parameter θ of a negative binomial family.
+  var theta: Double?
 }
 
 extension ModelLikelihood {
+  func maximized(iterationLimit: Int, startingAt start: [Double]? = nil) throws(ModelError) -> Optimum {
+    try newtonMaximum(iterationLimit: iterationLimit, startingAt: start)
+  }
+
   /// Finds the maximum by Newton's method, halving a step that does not lower the deviance.
   ///
   /// Stops when the Newton decrement gᵀH⁻¹g, relative to the number of records, is at most 1e-24. It bounds every
   /// element of the gradient, gⱼ² ≤ Hⱼⱼ · gᵀH⁻¹g, and the error of the coefficients in units of the linear predictor, so
   /// that one criterion stands for both.
-  func maximized(iterationLimit: Int, startingAt start: [Double]? = nil) throws(ModelError) -> Optimum {
+  func newtonMaximum(iterationLimit: Int, startingAt start: [Double]? = nil) throws(ModelError) -> Optimum {
     let recordCount = Double(frame.rows.count)
     var parameters = start ?? startingParameters()
     var current = evaluated(at: parameters)

@@ -11,6 +11,8 @@ struct RecordBlock {
   private var columns: [Int32]
   private var values: [Double]
   private var dense: [Double] = []
+  /// What is added to the linear predictor of each record; empty where nothing is.
+  private var offset: [Double] = []
 
   init(_ model: ModelColumns) {
     columnCount = model.count
@@ -25,12 +27,13 @@ struct RecordBlock {
   ) {
     precondition(rows.count <= Self.largestCount, "\(rows.count) records in a block of \(Self.largestCount)")
     count = rows.count
+    if let values = model.offset { offset = rows.map { values[Int($0)] } }
     for (position, term) in model.terms.enumerated() {
       term.fill(rows, fixing: fixed, columns: &columns, values: &values, from: position * count)
     }
   }
 
-  /// Writes the linear predictor Xβ of each record.
+  /// Writes the linear predictor of each record, Xβ and its offset.
   func linearPredictor(_ coefficients: [Double], into predictor: inout [Double]) {
     // The column past the last has the coefficient 0.
     let padded = coefficients + [0]
@@ -39,6 +42,7 @@ struct RecordBlock {
       let start = term * count
       for i in 0..<count { predictor[i] += padded[Int(columns[start + i])] * values[start + i] }
     }
+    for i in offset.indices { predictor[i] += offset[i] }
   }
 
   /// Adds Xᵀr to a sum that has one element more than there are columns.

@@ -5,6 +5,9 @@ protocol Response: Sendable {
   /// Whether the information that is expected is the one observed, whatever the outcomes.
   var hasCanonicalLink: Bool { get }
 
+  /// What deviance, scores and information are divided by.
+  var scale: Double { get }
+
   /// Returns the linear predictor that all records would have if no covariate mattered.
   func startingPredictor(of rows: [Int32], weights: [Double], weightScale: Double) -> Double
 
@@ -26,6 +29,10 @@ protocol Response: Sendable {
 
   /// Returns which outcome of a record no coefficient can be too large for.
   func end(ofRow row: Int32) -> OutcomeEnd
+}
+
+extension Response {
+  var scale: Double { 1 }
 }
 
 /// Whether a likelihood keeps growing as the linear predictor of a record goes to one side.

@@ -35,20 +35,45 @@ public struct ModelFormula: Sendable, Equatable {
     try parser.end()
   }
 
-  /// Returns the model that the formula means for some data.
+  /// Returns the logistic model that the formula means for some data.
   ///
   /// - Throws: `ModelError` for an unknown column or level, with the nearest name, and for an outcome that does not
   ///   say by itself which level is modelled.
   public func model(for data: Microdata) throws(ModelError) -> LogisticModel {
-    for variable in terms.variables {
-      _ = try reading { () throws(MicrodataError) in try data.column(variable.columnName) }
-    }
+    try checkColumns(in: data)
     return LogisticModel(of: try outcome(in: data), on: terms)
   }
 
+  /// Returns the model that the formula means for some data under a family and link.
+  ///
+  /// A Poisson model of an outcome with a level, or of a column of two levels, is one of a yes-or-no outcome: its
+  /// coefficients are the logarithms of prevalence ratios.
+  public func model(
+    for data: Microdata, family: ResponseFamily, link: LinkFunction? = nil
+  ) throws(ModelError) -> GeneralizedLinearModel {
+    try checkColumns(in: data)
+    return GeneralizedLinearModel(of: try outcome(in: data, of: family), on: terms, family: family, link: link)
+  }
+
   /// Fits the model to the records of a design.
-  public func fitted(to design: SurveyDesign, level: Double = 0.95) throws(ModelError) -> ModelFit {
-    try model(for: design.data).fitted(to: design, level: level)
+  public func fitted(
+    to design: SurveyDesign, family: ResponseFamily = .binomial, link: LinkFunction? = nil, level: Double = 0.95
+  ) throws(ModelError) -> ModelFit {
+    try model(for: design.data, family: family, link: link).fitted(to: design, level: level)
+  }
+
+  private func checkColumns(in data: Microdata) throws(ModelError) {
+    for variable in terms.variables + terms.offsets {
+      _ = try reading { () throws(MicrodataError) in try data.column(variable.columnName) }
+    }
+  }
+
+  private func outcome(in data: Microdata, of family: ResponseFamily) throws(ModelError) -> ModelOutcome {
+    if family == .binomial || outcomeLevel != nil { return .binary(try outcome(in: data)) }
+    if case .factor = try reading({ () throws(MicrodataError) in try data.column(outcomeColumn) }), family == .poisson {
+      return .binary(try outcome(in: data))
+    }
+    return .number(Number(outcomeColumn))
   }
 
   private func outcome(in data: Microdata) throws(ModelError) -> Binary {

@@ -4,10 +4,10 @@ public import SurveyMicrodata
 internal import SurveyNumerics
 
 extension ModelFit {
-  /// Returns the adjusted prevalence at each level of a categorical covariate.
+  /// Returns the adjusted mean at each level of a categorical covariate.
   ///
-  /// With W = Σw, the influence of a margin is wᵢ(p(xᵢ with a) − mₐ)/W + gₐᵀ · (influence of the coefficients), where
-  /// gₐ = Σ wᵢpᵢₐ(1 − pᵢₐ)xᵢₐ/W: the part of the weights and the part of the coefficients (Graubard and Korn 1999). The
+  /// With W = Σw, the influence of a margin is wᵢ(μ(xᵢ with a) − mₐ)/W + gₐᵀ · (influence of the coefficients), where
+  /// gₐ = Σ wᵢμ′ᵢₐxᵢₐ/W: the part of the weights and the part of the coefficients (Graubard and Korn 1999). The
   /// same as R `svypredmeans(fit without the covariate, ~covariate)`. Under replicate weights the margins of every
   /// replicate are worked out with its own coefficients and weights.
   ///
@@ -18,12 +18,12 @@ extension ModelFit {
     try predictiveMargins(over: variable.name, level: level)
   }
 
-  /// Returns the adjusted prevalence where a yes-or-no covariate does not hold and where it does.
+  /// Returns the adjusted mean where a yes-or-no covariate does not hold and where it does.
   public func predictiveMargins(over variable: Binary, level: Double = 0.95) throws(ModelError) -> PredictiveMargins {
     try predictiveMargins(over: variable.name, level: level)
   }
 
-  /// Returns the adjusted prevalence at each level of the categorical covariate of a name or of a column.
+  /// Returns the adjusted mean at each level of the categorical covariate of a name or of a column.
   public func predictiveMargins(over name: String, level: Double = 0.95) throws(ModelError) -> PredictiveMargins {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let covariates = likelihood.frame.covariates
@@ -40,7 +40,7 @@ extension ModelFit {
       }
       return PredictiveMargins(
         variable: covariates[position].name, levels: levels, values: values, covariance: covariance,
-        t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level))
+        t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level), family: model.family)
     }
     let scores = ScoreValues(likelihood: likelihood, coefficients: scaledCoefficients)
     let table = design.totals(
@@ -64,7 +64,7 @@ extension ModelFit {
     let covariance = try designing { () throws(DesignError) in try design.covariance(of: influence) }
     return PredictiveMargins(
       variable: covariates[position].name, levels: levels, values: values, covariance: covariance.symmetrized(),
-      t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level))
+      t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level), family: model.family)
   }
 }
 

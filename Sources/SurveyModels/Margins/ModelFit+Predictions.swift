@@ -1,4 +1,3 @@
-private import Foundation
 public import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyNumerics
@@ -20,39 +19,61 @@ public enum CovariateValue: Sendable, Hashable, ExpressibleByFloatLiteral, Expre
   public init(stringLiteral value: String) { self = .level(value) }
 }
 
-/// The fitted probability at one set of covariates.
+/// The fitted mean at one set of covariates.
 public struct Prediction: Sendable {
-  /// The probability.
+  /// The mean: of a yes-or-no outcome a probability.
   public let value: Double
-  /// Its standard error, p(1 − p) times that of the linear predictor.
+  /// Its standard error, μ′ times that of the linear predictor.
   public let standardError: Double
   /// The degrees of freedom of the interval.
   public let degreesOfFreedom: Int
-  /// The interval, symmetric on the logit scale.
+  /// The interval, symmetric on the scale of the linear predictor.
   public let confidenceInterval: ConfidenceInterval
 }
 
 extension ModelFit {
-  /// Returns the fitted probability at given values of all covariates.
+  /// Returns the fitted probability at given values of all covariates, as `prediction(at:level:)` does.
+  public func predictedProbability(
+    at values: [String: CovariateValue], level: Double = 0.95
+  ) throws(ModelError) -> Prediction {
+    try prediction(at: values, level: level)
+  }
+
+  /// Returns the fitted mean at given values of all covariates, those of offsets included.
   ///
   /// The same as R `predict(fit, newdata, type = "response")`.
   ///
   /// - Throws: `ModelError.missingCovariate`, `ModelError.unknownLevel` with the nearest, or
   ///   `ModelError.notCategorical` where a level is given for a number.
-  public func predictedProbability(
+  public func prediction(
     at values: [String: CovariateValue], level: Double = 0.95
   ) throws(ModelError) -> Prediction {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let row = try designRow(at: values)
-    let predictor = zip(row, scaledCoefficients).reduce(0) { $0 + $1.0 * $1.1 }
+    let predictor = zip(row, scaledCoefficients).reduce(0) { $0 + $1.0 * $1.1 } + (try offset(at: values))
     let standardError = max(0, scaledCovariance.quadraticForm(row)).squareRoot()
-    let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
-    let half = t.multiplier * standardError
-    let value = 1 / (1 + exp(-predictor))
+    let half = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level).multiplier * standardError
+    var means = [predictor, predictor - half, predictor + half]
+    likelihood.response.replaceByMeans(&means, count: 3)
+    var slope = [standardError]
+    likelihood.response.multiplyByMeanDerivatives(&slope, predictor: [predictor], count: 1)
     return Prediction(
-      value: value, standardError: value * (1 - value) * standardError, degreesOfFreedom: degreesOfFreedom,
+      value: means[0], standardError: abs(slope[0]), degreesOfFreedom: degreesOfFreedom,
       confidenceInterval: ConfidenceInterval(
-        method: .logit, level: level, lower: 1 / (1 + exp(half - predictor)), upper: 1 / (1 + exp(-half - predictor))))
+        method: model.link == .logit ? .logit : .wald, level: level, lower: min(means[1], means[2]),
+        upper: max(means[1], means[2])))
+  }
+
+  /// The offset at given values of its numbers.
+  private func offset(at values: [String: CovariateValue]) throws(ModelError) -> Double {
+    var sum = 0.0
+    for variable in model.terms.offsets {
+      guard case .number(let number) = values[variable.columnName] else {
+        throw .missingCovariate(variable.columnName)
+      }
+      sum += variable.value(of: number)
+    }
+    return sum
   }
 
   /// The row of the scaled and centred design matrix at given values of the covariates.
@@ -65,7 +86,7 @@ extension ModelFit {
       }
       switch (covariate.values, value) {
       case (.numbers, .number(let number)):
-        numbers.append(number)
+        numbers.append(covariate.variable.value(of: number))
         codes.append(0)
       case (.numbers, .level): throw .notCategorical(covariate.name)
       case (.levels(_, let names), _):

@@ -2,12 +2,13 @@ public import SurveyEstimates
 internal import SurveyMicrodata
 public import SurveyNumerics
 
-/// The prevalence of the outcome at each level of a covariate, adjusted for the others: predictive margins.
+/// The mean of the outcome at each level of a covariate, adjusted for the others: predictive margins.
 ///
-/// Every complete record is given the level a in turn, and the fitted probabilities are averaged under the weights
+/// Of a yes-or-no outcome it is the adjusted prevalence. Every complete record is given the level a in turn, and the
+/// fitted means are averaged under the weights
 /// (Graubard and Korn 1999):
 ///
-///     mₐ = Σ wᵢ p(xᵢ with level a) / Σ wᵢ
+///     mₐ = Σ wᵢ μ(xᵢ with level a) / Σ wᵢ
 ///
 /// The reference level comes first. Intervals and tests use the residual degrees of freedom of the model, because a
 /// margin is a function of its coefficients; R `svypredmeans` gives standard errors alone and leaves that choice open.
@@ -29,7 +30,10 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
   /// Accesses a margin.
   public subscript(position: Int) -> Margin { elements[position] }
 
-  init(variable: String, levels: [String], values: [Double], covariance: Matrix, t: StudentTInterval) {
+  init(
+    variable: String, levels: [String], values: [Double], covariance: Matrix, t: StudentTInterval,
+    family: ResponseFamily
+  ) {
     self.variable = variable
     self.covariance = covariance
     degreesOfFreedom = t.degreesOfFreedom
@@ -39,7 +43,7 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
       return Margin(
         variable: variable, level: levels[position], value: values[position], standardError: variance.squareRoot(),
         degreesOfFreedom: t.degreesOfFreedom,
-        confidenceInterval: t.logitInterval(values[position], standardError: variance.squareRoot()))
+        confidenceInterval: t.interval(values[position], standardError: variance.squareRoot(), family: family))
     }
   }
 
@@ -54,18 +58,18 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
   }
 }
 
-/// The adjusted prevalence at one level of a covariate.
+/// The adjusted mean at one level of a covariate.
 public struct Margin: Sendable {
   /// The name of the covariate.
   public let variable: String
   /// The level that every record was given.
   public let level: String
-  /// The adjusted prevalence, between 0 and 1.
+  /// The adjusted mean: of a yes-or-no outcome a prevalence, between 0 and 1.
   public let value: Double
   /// Its standard error.
   public let standardError: Double
   /// The degrees of freedom of the interval.
   public let degreesOfFreedom: Int
-  /// The interval, symmetric on the logit scale.
+  /// The interval: of a share symmetric on the logit scale, of a positive mean on the log scale.
   public let confidenceInterval: ConfidenceInterval
 }

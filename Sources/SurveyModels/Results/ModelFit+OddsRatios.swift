@@ -6,10 +6,14 @@ extension ModelFit {
   ///
   /// The same as R `exp(coef(fit))` and `exp(confint(fit))` with the residual degrees of freedom. The odds ratio of an
   /// interaction is a ratio of odds ratios.
+  /// Under the log link they are ratios of means: prevalence ratios of a yes-or-no outcome, rate ratios of a count.
   /// The intervals cover with the probability `level`, by default that of the fit.
+  ///
+  /// - Throws: `ModelError.linkWithoutRatios` for another link than logit and log.
   public func oddsRatios(level: Double? = nil) throws(ModelError) -> [OddsRatio] {
     let level = level ?? self.level
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
+    guard [.logit, .log].contains(model.link) else { throw .linkWithoutRatios(model.link) }
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
     let columns = likelihood.columns
     let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)

@@ -20,11 +20,14 @@ public struct ModelFit: Sendable {
   public let level: Double
   /// The number of Newton steps.
   public let iterationCount: Int
-  /// −2 Σ w log(probability of the observed outcome), with weights scaled to mean 1 over the complete records.
+  /// The deviance Σ wᵢdᵢ of the family, with weights scaled to mean 1 over the complete records; of a yes-or-no outcome
+  /// −2 Σ w log(probability of the observed outcome).
   ///
   /// R `svyglm` divides the weights by their mean over all records, those with missing values included; where values
   /// are missing its deviance differs from this one by that factor.
   public let deviance: Double
+  /// The θ of greatest likelihood of a negative binomial family that left it open.
+  public let theta: Double?
   /// The number of complete records with a positive weight.
   public let unweightedCount: Int
   /// The number of records of the domain with a positive weight that lack a variable.
@@ -66,7 +69,8 @@ public struct ModelFit: Sendable {
     self.covariance = covariance
     self.degreesOfFreedom = degreesOfFreedom
     iterationCount = optimum.iterationCount
-    deviance = optimum.evaluation.deviance
+    theta = optimum.theta
+    deviance = optimum.evaluation.deviance * likelihood.response.scale
     unweightedCount = likelihood.frame.rows.count
     missingCount = likelihood.frame.missingCount
     self.scaledCovariance = scaledCovariance

@@ -31,4 +31,17 @@ struct StudentTInterval: Sendable {
     return ConfidenceInterval(
       method: .logit, level: level, lower: 1 / (1 + exp(half - predictor)), upper: 1 / (1 + exp(-half - predictor)))
   }
+
+  /// The interval of a mean: of a share symmetric on the logit scale, of a positive mean on the log scale.
+  func interval(_ value: Double, standardError: Double, family: ResponseFamily) -> ConfidenceInterval {
+    switch family {
+    case .binomial: return logitInterval(value, standardError: standardError)
+    case .gaussian:
+      let half = multiplier * standardError
+      return ConfidenceInterval(method: .wald, level: level, lower: value - half, upper: value + half)
+    case .poisson, .gamma, .negativeBinomial:
+      let factor = value > 0 ? exp(multiplier * standardError / value) : 1
+      return ConfidenceInterval(method: .wald, level: level, lower: value / factor, upper: value * factor)
+    }
+  }
 }

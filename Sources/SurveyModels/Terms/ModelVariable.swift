@@ -12,6 +12,8 @@ public enum ModelVariable: Sendable, Hashable {
   case column(String)
   /// Levels of any column, written `factor(x)` in a formula and in the names of its coefficients.
   case factor(Categorical)
+  /// A function of a number.
+  case transformed(TransformedNumber)
 }
 
 extension ModelVariable {
@@ -23,12 +25,22 @@ extension ModelVariable {
     case .binary(let binary): binary.name
     case .column(let name): name
     case .factor(let categorical): "factor(\(categorical.name))"
+    case .transformed(let transformed): transformed.name
     }
   }
 
   /// The name of the column.
   public var columnName: String {
-    if case .factor(let categorical) = self { return categorical.name }
-    return name
+    switch self {
+    case .factor(let categorical): categorical.name
+    case .transformed(let transformed): transformed.number.name
+    default: name
+    }
+  }
+
+  /// Returns what enters the model for a number in the column.
+  func value(of number: Double) -> Double {
+    if case .transformed(let transformed) = self { return transformed.value(of: number) }
+    return number
   }
 }

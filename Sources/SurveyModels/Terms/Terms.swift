@@ -7,6 +7,8 @@ public struct Terms: Sendable, Equatable {
   public private(set) var variables: [ModelVariable]
   /// The terms, each as the ascending positions of its covariates.
   private(set) var members: [[Int]]
+  /// What is added to the linear predictor without a coefficient.
+  public private(set) var offsets: [ModelVariable] = []
 
   /// Creates the terms of a model with an intercept alone.
   public init() {
@@ -20,6 +22,12 @@ public struct Terms: Sendable, Equatable {
     members = [[0]]
   }
 
+  /// Creates a model with an intercept and a part of the linear predictor that has no coefficient.
+  public init(offset: ModelVariable) {
+    self.init()
+    offsets = [offset]
+  }
+
   /// The names of the terms, such as `age`, `sex` and `age:sex`.
   public var names: [String] { members.map { name(of: $0) } }
 
@@ -31,14 +39,16 @@ public struct Terms: Sendable, Equatable {
     var copy = self
     let position = copy.adopt(other.variables)
     copy.insert(other.members.map { $0.map { position[$0] } })
+    copy.offsets += other.offsets.filter { !offsets.contains($0) }
     return copy
   }
 
-  /// Returns the interactions of each term of one with each term of the other.
+  /// Returns the interactions of each term of one with each term of the other; offsets have none.
   func crossed(with other: Terms) -> Terms {
     var copy = self
     let position = copy.adopt(other.variables)
     copy.members = []
+    copy.offsets = []
     var products: [[Int]] = []
     for first in members {
       for second in other.members { products.append(first + second.map { position[$0] }) }

@@ -5,7 +5,7 @@ extension ModelAnswer {
   func tables(isForReading: Bool) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     let caption =
-      "Logistic model of \(outcome): \(fit.unweightedCount) records, \(fit.missingCount) left out, "
+      "\(kind) of \(outcome): \(fit.unweightedCount) records, \(fit.missingCount) left out, "
       + "\(fit.degreesOfFreedom) degrees of freedom, intervals at level \(fit.level)"
     let notes = sentences.enumerated().map { Note("note\($0)", escaped($1)) }
     var tables = [
@@ -13,9 +13,11 @@ extension ModelAnswer {
         "1", caption: escaped(caption), columns: coefficientColumns, rows: fit.coefficients.map(row), notes: notes,
         source: escaped(provenance.words))
     ]
-    let ratios = try fit.oddsRatios()
-    guard !ratios.isEmpty else { return tables }
-    tables.append(try Table("2", caption: "Odds ratios", columns: ratioColumns, rows: ratios.map(row)))
+    guard fit.coefficients.count > 1 else { return tables }
+    if let ratio {
+      let rows = try fit.oddsRatios().map(row)
+      tables.append(try Table("2", caption: ratio.several, columns: ratioColumns(ratio.one), rows: rows))
+    }
     tables.append(try Table("3", caption: "Tests by term", columns: testColumns, rows: try fit.waldTests().map(row)))
     return tables
   }
@@ -43,10 +45,31 @@ extension ModelAnswer {
     ])
   }
 
-  private var ratioColumns: [TableColumn] {
+  /// What the model is called.
+  private var kind: String {
+    let model = fit.model
+    switch model.family {
+    case .binomial where model.link == .logit: return "Logistic model"
+    default:
+      return model.family.name.prefix(1).uppercased()
+        + "\(model.family.name.dropFirst()) model with \(model.link.name) link"
+    }
+  }
+
+  /// What e to the power of a coefficient is, if anything.
+  private var ratio: (one: String, several: String)? {
+    switch (fit.model.link, fit.model.outcome) {
+    case (.logit, _): ("Odds ratio", "Odds ratios")
+    case (.log, .binary): ("Prevalence ratio", "Prevalence ratios")
+    case (.log, .number): ("Ratio of means", "Ratios of means")
+    default: nil
+    }
+  }
+
+  private func ratioColumns(_ ratio: String) -> [TableColumn] {
     [
       TableColumn("term", header: "Term", role: .label),
-      TableColumn("oddsRatio", header: "Odds ratio", role: .estimate),
+      TableColumn("oddsRatio", header: ratio, role: .estimate),
       TableColumn("lower", header: "Lower", role: .lower),
       TableColumn("upper", header: "Upper", role: .upper),
     ]

@@ -5,7 +5,6 @@ struct ModelAnswer {
   let fit: ModelFit
   /// The formula as it was written.
   let formula: String
-  let family: FamilyChoice
   let provenance: Provenance
 
   /// Writes the answer in a form.
@@ -24,6 +23,7 @@ extension ModelAnswer {
   var outcome: ColumnTarget {
     switch fit.model.outcome {
     case .binary(let binary): ColumnTarget(column: binary.name, level: binary.trueLevels.joined(separator: ", "))
+    case .number(let number): ColumnTarget(column: number.name, level: nil)
     }
   }
 
@@ -64,7 +64,9 @@ extension ModelAnswer {
         "model",
         .object([
           ("formula", .string(formula)),
-          ("family", .string(family.rawValue)),
+          ("family", .string(fit.model.family.name)),
+          ("link", .string(fit.model.link.name)),
+          ("theta", .optional(fit.theta)),
           ("outcome", .string(outcome.column)),
           ("level", .optional(outcome.level)),
           ("unweightedCount", .integer(fit.unweightedCount)),

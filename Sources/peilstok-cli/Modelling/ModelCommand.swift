@@ -5,12 +5,13 @@ import Peilstok
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
-    abstract: "Fit a logistic model to survey records.",
+    abstract: "Fit a generalised linear model to survey records.",
     discussion: """
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. In a formula a + b are main effects, \
       a:b is an interaction and a*b is both; factor(a) makes levels of numbers and factor(a, reference = LEVEL) chooses \
       the level that the others are compared with, by default the first. An outcome that is not 0 and 1 or has not two \
-      levels is written OUTCOME == LEVEL. Records that lack a variable are left out and counted.
+      levels is written OUTCOME == LEVEL. Records that lack a variable are left out and counted. A \
+      poisson model of a yes-or-no outcome gives prevalence ratios.
 
       Examples:
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
@@ -19,6 +20,9 @@ struct ModelCommand: ParsableCommand {
 
         peilstok model apistrat.csv --weights pw --strata stype \\
           --population-size fpc --formula "sch.wide ~ ell * meals" --format json
+
+        peilstok model apistrat.csv --weights pw --strata stype \\
+          --population-size fpc --family gaussian --formula "api00 ~ ell + log(api99)"
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -37,6 +41,11 @@ struct ModelCommand: ParsableCommand {
   var family: FamilyChoice = .binomial
 
   @Option(
+    help:
+      "The function of the mean that is a sum of terms; by default the family's first: logit, identity, log, inverse.")
+  var link: LinkChoice?
+
+  @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
       "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
@@ -52,16 +61,19 @@ struct ModelCommand: ParsableCommand {
     let formula = try parsedFormula(self.formula)
     let level = try probability(self.level, option: "--level", example: "0.95")
     let request = try design.request()
+    if let link, !family.family.links.contains(link.link) { throw CommandError.linkOfAnotherFamily(link, family) }
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (fit, described) = try withProgress("Fitting") {
       var described = try variance.applied(to: request.design(of: data))
       if let condition { described.design = try described.design.restricted(to: condition) }
-      return (try formula.fitted(to: described.design, level: level), described)
+      return (
+        try formula.fitted(to: described.design, family: family.family, link: link?.link, level: level), described
+      )
     }
     let answer = ModelAnswer(
-      fit: fit, formula: self.formula, family: family,
+      fit: fit, formula: self.formula,
       provenance: Provenance(data: data, design: described, condition: self.condition))
     try StandardOutput.write(try answer.text(as: format))
   }

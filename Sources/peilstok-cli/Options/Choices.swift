@@ -28,4 +28,41 @@ enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
 /// What `--family` takes.
 enum FamilyChoice: String, CaseIterable, ExpressibleByArgument {
   case binomial
+  case gaussian
+  case poisson
+  case gamma
+  case negativeBinomial = "negative-binomial"
+
+  /// The family that is meant.
+  var family: ResponseFamily {
+    switch self {
+    case .binomial: .binomial
+    case .gaussian: .gaussian
+    case .poisson: .poisson
+    case .gamma: .gamma
+    case .negativeBinomial: .negativeBinomial()
+    }
+  }
+}
+
+/// What `--link` takes.
+enum LinkChoice: String, CaseIterable, ExpressibleByArgument {
+  case identity
+  case log
+  case logit
+  case probit
+  case cloglog
+  case inverse
+
+  /// The link that is meant.
+  var link: LinkFunction {
+    switch self {
+    case .identity: .identity
+    case .log: .log
+    case .logit: .logit
+    case .probit: .probit
+    case .cloglog: .complementaryLogLog
+    case .inverse: .inverse
+    }
+  }
 }
