@@ -9,6 +9,7 @@ extension ModelError: CustomStringConvertible {
     switch self {
     case .microdata(let error): error.description
     case .design(let error): error.description
+    case .estimation(let error): error.description
     case .numerics(let error): error.description
     case .malformedFormula(let problem, let text, let position):
       "Formula \"\(text)\", character \(position): \(problem.sentence)"
@@ -50,6 +51,21 @@ extension ModelError: CustomStringConvertible {
       "The counts vary no more than a poisson model says, so that theta grows without bound; use that family."
     case .linkWithoutRatios(let link):
       "Coefficients under the \(link.name) link are not logarithms of ratios; only those under logit and log are."
+    case .outcomeOfOneLevel(let outcome):
+      "Outcome \"\(outcome)\" has the same level in every complete record, so there is nothing to explain."
+    case .tooManyOutcomeLevels(let outcome, let found, let limit):
+      "Outcome \"\(outcome)\" has \(found) levels; a multinomial model takes at most \(limit)."
+    case .incompleteOrder(let outcome, let named, let levels):
+      "The order of \"\(outcome)\" must name each of the \(levels) levels that complete records have once; "
+        + "it names \(named) of them."
+    case .emptyOutcomeLevel(let level):
+      "No complete record with a positive weight has the level \"\(level)\" of the outcome; merge it with a neighbour."
+    case .ownTermWithoutMargin(let term, let margin):
+      "Term \"\(term)\" has coefficients of its own at every threshold, so \"\(margin)\" must have them too."
+    case .linesOfUnordered: "Only an ordinal model of three levels or more has lines that can be parallel."
+    case .offsetNotOffered(let name):
+      "Only generalised linear models take an offset; leave \"\(name)\" out."
+    case .noTerms: "A model of times needs at least one term."
     case .emptyReference(let term, let level):
       "Term \"\(term)\": no complete record has the reference level \"\(level)\"."
     case .singleLevel(let term, let level):
@@ -128,4 +144,9 @@ func designing<Result>(_ step: () throws(DesignError) -> Result) throws(ModelErr
 /// Runs a calculation and turns its error into a model error.
 func calculating<Result>(_ step: () throws(NumericsError) -> Result) throws(ModelError) -> Result {
   do { return try step() } catch { throw .numerics(error) }
+}
+
+/// Reads times and events and turns their error into a model error.
+func estimating<Result>(_ step: () throws(EstimationError) -> Result) throws(ModelError) -> Result {
+  do { return try step() } catch { throw .estimation(error) }
 }

@@ -11,6 +11,8 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case microdata(MicrodataError)
   /// The design is at fault.
   case design(DesignError)
+  /// The times and events of an outcome are at fault.
+  case estimation(EstimationError)
   /// A calculation failed.
   case numerics(NumericsError)
   /// The text of a formula cannot be read from a character on, counted from 1.
@@ -45,6 +47,22 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case noOverdispersion
   /// Odds and ratios are asked of a model whose link is neither the logit nor the logarithm.
   case linkWithoutRatios(LinkFunction)
+  /// The outcome has the same level in every complete record.
+  case outcomeOfOneLevel(outcome: String)
+  /// A model compares every level with every other, and there are too many.
+  case tooManyOutcomeLevels(outcome: String, found: Int, limit: Int)
+  /// The levels that were given an order are not those of the complete records.
+  case incompleteOrder(outcome: String, named: Int, levels: Int)
+  /// No record has a level of the outcome under the weights of a replicate.
+  case emptyOutcomeLevel(level: String)
+  /// A term has coefficients for each threshold and a term that it contains has not.
+  case ownTermWithoutMargin(term: String, margin: String)
+  /// A test of parallel lines was asked of a model without thresholds, or with a single one.
+  case linesOfUnordered
+  /// A model that is no generalised linear one was given an offset.
+  case offsetNotOffered(String)
+  /// A model of times has no terms.
+  case noTerms
   /// No complete record has the reference level.
   case emptyReference(term: String, level: String)
   /// A covariate has one level in the complete records.

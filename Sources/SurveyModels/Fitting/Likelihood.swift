@@ -14,19 +14,20 @@ package struct Likelihood: ModelLikelihood {
   let weightScale: Double
   let width: Int?
 
-  /// The records that one thread works through before it reports.
-  private static let recordsPerPart = 16 * RecordBlock.largestCount
-
   init(frame: ModelFrame, columns: ModelColumns, response: any Response, weights: [Double], width: Int?) {
     self.frame = frame
     self.columns = columns
     self.response = response
     self.weights = weights
     self.width = width
-    weightScale = Double(frame.rows.count) / FixedOrder.sum(frame.rows.map { weights[Int($0)] })
+    weightScale = frame.weightScale(weights)
   }
 
   var parameterNames: [String] { columns.names }
+
+  func isIntercept(_ parameter: Int) -> Bool { parameter == 0 }
+
+  func checkIdentification(_ information: Matrix) throws(ModelError) { try columns.checkCollinearity(information) }
 
   func startingParameters() -> [Double] {
     let rows = frame.rows
@@ -126,22 +127,11 @@ package struct Likelihood: ModelLikelihood {
 
   /// Runs a closure on parts of the complete records, on several threads, and returns the results in their order.
   func mapParts<Result: Sendable>(_ body: @Sendable (ArraySlice<Int32>) -> Result) -> [Result] {
-    let rows = frame.rows
-    let partCount = (rows.count + Self.recordsPerPart - 1) / Self.recordsPerPart
-    return withoutActuallyEscaping(body) { body in
-      let work: @Sendable (Int) -> Result = { part in
-        let start = part * Self.recordsPerPart
-        return body(rows[start..<min(start + Self.recordsPerPart, rows.count)])
-      }
-      if let width { return FixedOrder.map(blockCount: partCount, width: width, work) }
-      return FixedOrder.map(blockCount: partCount, work)
-    }
+    frame.mapParts(width: width, body)
   }
 
   /// Calls a closure with the records in blocks.
   func forEachBlock(of rows: ArraySlice<Int32>, _ body: (ArraySlice<Int32>) -> Void) {
-    for start in stride(from: rows.startIndex, to: rows.endIndex, by: RecordBlock.largestCount) {
-      body(rows[start..<min(start + RecordBlock.largestCount, rows.endIndex)])
-    }
+    frame.forEachBlock(of: rows, body)
   }
 }

@@ -15,6 +15,13 @@ struct ModelFrame: Sendable {
 
   /// Reads the covariates of some terms, and keeps the records that have them all and an outcome.
   init(_ outcome: OutcomeValues, on terms: Terms, of design: SurveyDesign) throws(ModelError) {
+    var hasOutcome = [Bool](repeating: true, count: design.data.rowCount)
+    outcome.exclude(from: &hasOutcome)
+    try self.init(on: terms, of: design) { hasOutcome[$0] }
+  }
+
+  /// Reads the covariates of some terms, and keeps the records that have them all and an outcome.
+  init(on terms: Terms, of design: SurveyDesign, hasOutcome: (_ row: Int) -> Bool) throws(ModelError) {
     let data = design.data
     for (position, variable) in terms.variables.enumerated() {
       if terms.variables[..<position].contains(where: { $0.name == variable.name }) {
@@ -27,7 +34,7 @@ struct ModelFrame: Sendable {
     var offsets: [RawCovariate] = []
     for variable in terms.offsets { offsets.append(try RawCovariate(variable, in: data, isWanted: isInDomain)) }
     var isComplete = isInDomain
-    outcome.exclude(from: &isComplete)
+    for row in isComplete.indices where !hasOutcome(row) { isComplete[row] = false }
     for covariate in raw + offsets { covariate.exclude(from: &isComplete) }
     let rows = isComplete.indices.filter { isComplete[$0] }.map { Int32($0) }
     missingCount = isInDomain.count { $0 } - rows.count

@@ -6,8 +6,11 @@ protocol ModelLikelihood: Sendable {
   var frame: ModelFrame { get }
   /// The largest number of threads; nil for the number of processors.
   var width: Int? { get }
-  /// The names of the parameters; the intercept, which no separation is laid to, is the first.
+  /// The names of the parameters.
   var parameterNames: [String] { get }
+
+  /// Whether a parameter is an intercept, which no separation is laid to.
+  func isIntercept(_ parameter: Int) -> Bool
 
   /// Returns the parameters that the search starts at.
   func startingParameters() -> [Double]
@@ -122,7 +125,12 @@ extension ModelLikelihood {
   private func names(along direction: [Double]) -> [String] {
     let largest = direction.reduce(0) { max($0, abs($1)) }
     let changed = direction.indices.filter { abs(direction[$0]) > 1e-3 * largest }
-    let withoutIntercept = changed.filter { $0 != 0 }
-    return (withoutIntercept.isEmpty ? changed : withoutIntercept).map { parameterNames[$0] }
+    let withoutIntercept = changed.filter { !isIntercept($0) }
+    var names: [String] = []
+    for name in (withoutIntercept.isEmpty ? changed : withoutIntercept).map({ parameterNames[$0] })
+    where !names.contains(name) {
+      names.append(name)
+    }
+    return names
   }
 }

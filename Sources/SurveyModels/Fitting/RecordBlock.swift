@@ -71,6 +71,23 @@ struct RecordBlock {
     )
   }
 
+  /// Writes some columns of the records, column after column; 0 is the intercept.
+  func writeColumns(_ chosen: [Int], into dense: inout [Double]) {
+    let needed = chosen.count * count
+    if dense.count < needed { dense = [Double](repeating: 0, count: chosen.count * Self.largestCount) }
+    for i in 0..<needed { dense[i] = 0 }
+    var place = [Int](repeating: -1, count: columnCount + 1)
+    for (position, column) in chosen.enumerated() { place[column] = position * count }
+    if place[0] >= 0 { for i in 0..<count { dense[place[0] + i] = 1 } }
+    for term in 0..<termCount {
+      let start = term * count
+      for i in 0..<count {
+        let position = place[Int(columns[start + i])]
+        if position >= 0 { dense[position + i] = values[start + i] }
+      }
+    }
+  }
+
   /// Calls a closure with every value other than those of the intercept that one record has.
   func forEachValue(ofRecord i: Int, _ body: (_ column: Int, _ value: Double) -> Void) {
     for term in 0..<termCount {

@@ -27,10 +27,7 @@ extension ModelFit {
   public func predictiveMargins(over name: String, level: Double = 0.95) throws(ModelError) -> PredictiveMargins {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let covariates = likelihood.frame.covariates
-    let position =
-      covariates.firstIndex { $0.name == name } ?? covariates.firstIndex { $0.variable.columnName == name }
-    guard let position else { throw .unknownTerm(name, nearest: nearestName(to: name, among: covariates.map(\.name))) }
-    guard case .levels(_, let levels) = covariates[position].values else { throw .notCategorical(name) }
+    let (position, levels) = try likelihood.frame.categorical(named: name)
 
     if let replicates {
       let levelCount = levels.count
@@ -128,5 +125,16 @@ extension Likelihood {
       for j in total.indices { total[j] += part[j] }
     }
     return [Double](total.dropLast())
+  }
+}
+
+extension ModelFrame {
+  /// Finds a categorical covariate by its name, and else by its column.
+  func categorical(named name: String) throws(ModelError) -> (position: Int, levels: [String]) {
+    let position =
+      covariates.firstIndex { $0.name == name } ?? covariates.firstIndex { $0.variable.columnName == name }
+    guard let position else { throw .unknownTerm(name, nearest: nearestName(to: name, among: covariates.map(\.name))) }
+    guard case .levels(_, let levels) = covariates[position].values else { throw .notCategorical(name) }
+    return (position, levels)
   }
 }

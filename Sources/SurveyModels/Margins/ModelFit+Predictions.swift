@@ -49,7 +49,7 @@ extension ModelFit {
     at values: [String: CovariateValue], level: Double = 0.95
   ) throws(ModelError) -> Prediction {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
-    let row = try designRow(at: values)
+    let row = try likelihood.columns.row(at: values, frame: likelihood.frame)
     let predictor = zip(row, scaledCoefficients).reduce(0) { $0 + $1.0 * $1.1 } + (try offset(at: values))
     let standardError = max(0, scaledCovariance.quadraticForm(row)).squareRoot()
     let half = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level).multiplier * standardError
@@ -75,12 +75,14 @@ extension ModelFit {
     }
     return sum
   }
+}
 
+extension ModelColumns {
   /// The row of the scaled and centred design matrix at given values of the covariates.
-  private func designRow(at values: [String: CovariateValue]) throws(ModelError) -> [Double] {
+  func row(at values: [String: CovariateValue], frame: ModelFrame) throws(ModelError) -> [Double] {
     var codes: [Int32] = []
     var numbers: [Double] = []
-    for covariate in likelihood.frame.covariates {
+    for covariate in frame.covariates {
       guard let value = values[covariate.name] ?? values[covariate.variable.columnName] else {
         throw .missingCovariate(covariate.name)
       }
@@ -98,9 +100,9 @@ extension ModelFit {
         codes.append(Int32(code))
       }
     }
-    var row = [Double](repeating: 0, count: likelihood.columns.count + 1)
+    var row = [Double](repeating: 0, count: count + 1)
     row[0] = 1
-    for term in likelihood.columns.terms {
+    for term in terms {
       let cell = term.factors.reduce(0) { $0 + codes[$1.covariate] * $1.stride }
       row[Int(term.columnOfCell[Int(cell)])] = term.numbers.reduce(1) { product, number in
         product * (numbers[number.covariate] * number.scale - number.shift)

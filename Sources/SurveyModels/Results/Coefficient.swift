@@ -8,6 +8,9 @@ public struct Coefficient: Sendable {
   public let modelTerm: String
   /// The level of each categorical covariate of the term that the coefficient stands for.
   public let levels: [DomainLevel]
+  /// The level of the outcome that the coefficient belongs to, or the two that a threshold lies between, as R writes
+  /// them: `5|6`; nil where it belongs to all.
+  public let outcomeLevel: String?
   /// The estimate.
   public let estimate: Double
   /// Its standard error under the design.
@@ -32,6 +35,8 @@ public struct OddsRatio: Sendable {
   public let modelTerm: String
   /// The level of each categorical covariate of the term that it stands for.
   public let levels: [DomainLevel]
+  /// The level of the outcome that it belongs to, or the two that its threshold lies between; nil where it belongs to all.
+  public let outcomeLevel: String?
   /// The odds ratio; 1 for a reference level.
   public let value: Double
   /// The interval, symmetric on the log scale; nil for a reference level.

@@ -5,11 +5,16 @@ struct CoefficientDescriber {
   let columns: ModelColumns
   let frame: ModelFrame
 
-  func coefficient(_ j: Int, estimate: Double, standardError: Double, t: StudentTInterval) -> Coefficient {
+  /// Describes the coefficient of a column, or of a threshold that has a name of its own.
+  func coefficient(
+    _ j: Int, named name: String? = nil, outcomeLevel: String? = nil, estimate: Double, standardError: Double,
+    t: StudentTInterval
+  ) -> Coefficient {
     let statistic = standardError > 0 ? estimate / standardError : .nan
     return Coefficient(
-      term: columns.names[j], modelTerm: term(ofColumn: j)?.name ?? columns.names[j], levels: levels(ofColumn: j),
-      estimate: estimate, standardError: standardError, statistic: statistic, degreesOfFreedom: t.degreesOfFreedom,
+      term: name ?? columns.names[j], modelTerm: term(ofColumn: j)?.name ?? columns.names[j],
+      levels: levels(ofColumn: j), outcomeLevel: outcomeLevel, estimate: estimate, standardError: standardError,
+      statistic: statistic, degreesOfFreedom: t.degreesOfFreedom,
       pValue: t.pValue(statistic), lower: estimate - t.multiplier * standardError,
       upper: estimate + t.multiplier * standardError)
   }

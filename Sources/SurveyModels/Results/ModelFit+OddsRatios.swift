@@ -15,34 +15,38 @@ extension ModelFit {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     guard [.logit, .log].contains(model.link) else { throw .linkWithoutRatios(model.link) }
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
-    let columns = likelihood.columns
-    let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)
+    return CoefficientDescriber(columns: likelihood.columns, frame: likelihood.frame)
+      .oddsRatios(of: coefficients, t: t)
+  }
+}
+
+extension CoefficientDescriber {
+  /// Returns e to the power of every coefficient of a term, with the reference levels in their place.
+  func oddsRatios(of coefficients: [Coefficient], t: StudentTInterval) -> [OddsRatio] {
     var ratios: [OddsRatio] = []
     for term in columns.terms {
-      if let reference = describer.reference(of: term) { ratios.append(reference) }
-      ratios += coefficients[term.columns].map { coefficient in
+      if let reference = reference(of: term) { ratios.append(reference) }
+      ratios += coefficients.filter { $0.modelTerm == term.name }.map { coefficient in
         let half = t.multiplier * coefficient.standardError
         return OddsRatio(
           term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
-          value: exp(coefficient.estimate),
+          outcomeLevel: coefficient.outcomeLevel, value: exp(coefficient.estimate),
           confidenceInterval: ConfidenceInterval(
-            method: .wald, level: level, lower: exp(coefficient.estimate - half),
+            method: .wald, level: t.level, lower: exp(coefficient.estimate - half),
             upper: exp(coefficient.estimate + half)),
           pValue: coefficient.pValue)
       }
     }
     return ratios
   }
-}
 
-extension CoefficientDescriber {
   /// The row of the reference level of the main effect of a categorical covariate.
   fileprivate func reference(of term: TermColumns) -> OddsRatio? {
     guard term.factors.count == 1, term.numbers.isEmpty, Int(term.columnOfCell[0]) == columns.count else { return nil }
     let covariate = frame.covariates[term.factors[0].covariate]
     return OddsRatio(
-      term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name, levels: levels(ofCell: 0, in: term), value: 1,
-      confidenceInterval: nil, pValue: nil)
+      term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name, levels: levels(ofCell: 0, in: term),
+      outcomeLevel: nil, value: 1, confidenceInterval: nil, pValue: nil)
   }
 }
 

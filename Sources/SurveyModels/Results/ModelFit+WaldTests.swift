@@ -95,4 +95,16 @@ extension WaldTest {
       terms: terms, statistic: statistic, numeratorDegreesOfFreedom: estimates.count,
       denominatorDegreesOfFreedom: degreesOfFreedom, pValue: distribution.upperTailProbability(statistic))
   }
+
+  /// Tests whether all coefficients of a term, found by its name, are 0.
+  init(
+    of term: String, _ coefficients: [Coefficient], _ covariance: Matrix, columns: ModelColumns, degreesOfFreedom: Int
+  ) throws(ModelError) {
+    let names = columns.terms.map(\.name)
+    guard names.contains(term) else { throw .unknownTerm(term, nearest: nearestName(to: term, among: names)) }
+    let positions = coefficients.indices.filter { coefficients[$0].modelTerm == term }
+    try self.init(
+      of: [term], estimates: positions.map { coefficients[$0].estimate },
+      covariance: covariance.submatrix(rows: positions, columns: positions), degreesOfFreedom: degreesOfFreedom)
+  }
 }

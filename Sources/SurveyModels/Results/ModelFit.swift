@@ -89,7 +89,8 @@ public struct ModelFit: Sendable {
 }
 
 extension SurveyDesign {
-  fileprivate func diagnostics(of optimum: Optimum) -> [ModelDiagnostic] {
+  /// What is worth knowing about a maximum under this design.
+  func diagnostics(of optimum: Optimum) -> [ModelDiagnostic] {
     var diagnostics: [ModelDiagnostic] = []
     if optimum.evaluation.extremeCount > 0 {
       diagnostics.append(.extremeProbabilities(count: optimum.evaluation.extremeCount))

@@ -1,13 +1,12 @@
 internal import SurveyNumerics
 
-extension Likelihood {
+extension ModelColumns {
   /// Throws where a column of the design matrix is a combination of those before it.
   ///
   /// A Cholesky factorisation from left to right: what is left of a column's squared length after the earlier columns
   /// are taken out, as a share of that length, counts as nothing below 1e-12; and so does any
   /// column of scaled numbers below 1e-24 of the intercept.
-  func checkIdentification(_ crossProduct: Matrix) throws(ModelError) {
-    let count = columns.count
+  func checkCollinearity(_ crossProduct: Matrix) throws(ModelError) {
     var factor = Matrix(rowCount: count, columnCount: count)
     for j in 0..<count {
       for k in 0..<j {
@@ -18,7 +17,7 @@ extension Likelihood {
       var remaining = crossProduct[j, j]
       for k in 0..<j { remaining -= factor[j, k] * factor[j, k] }
       guard remaining > max(1e-12 * crossProduct[j, j], 1e-24 * crossProduct[0, 0]) else {
-        throw .collinear(term: columns.names[j], with: earlierColumns(explaining: j, factor, crossProduct))
+        throw .collinear(term: names[j], with: earlierColumns(explaining: j, factor, crossProduct))
       }
       factor[j, j] = remaining.squareRoot()
     }
@@ -28,7 +27,7 @@ extension Likelihood {
   private func earlierColumns(explaining column: Int, _ factor: Matrix, _ crossProduct: Matrix) -> [String] {
     guard crossProduct[column, column] > 1e-24 * crossProduct[0, 0] else {
       // A centred column that is 0 is a column that repeats those it is centred by.
-      return (0..<column).filter { columns.transformation[$0, column] != 0 }.map { columns.names[$0] }
+      return (0..<column).filter { transformation[$0, column] != 0 }.map { names[$0] }
     }
     var coefficients = (0..<column).map { factor[column, $0] }
     for k in stride(from: column - 1, through: 0, by: -1) {
@@ -37,6 +36,6 @@ extension Likelihood {
     }
     let parts = (0..<column).map { abs(coefficients[$0]) * crossProduct[$0, $0].squareRoot() }
     let bound = 1e-5 * crossProduct[column, column].squareRoot()
-    return parts.indices.filter { parts[$0] > bound }.map { columns.names[$0] }
+    return parts.indices.filter { parts[$0] > bound }.map { names[$0] }
   }
 }
