@@ -30,6 +30,16 @@ public enum EstimationError: Error, Sendable, Equatable {
   case noDegreesOfFreedom(units: Int)
   /// A Wald test of several differences needs as many degrees of freedom.
   case tooManyContrasts(count: Int, degreesOfFreedom: Int)
+  /// A t test compares two groups.
+  case twoGroupsWanted(variable: String, found: Int)
+  /// A change needs two waves.
+  case tooFewWaves(found: Int)
+  /// A wave is not a number.
+  case waveIsNoNumber(String, variable: String)
+  /// A wave has more than one estimate.
+  case severalEstimates(ofWave: Double)
+  /// A group has no records in a wave.
+  case emptyCell(level: String, variable: String, wave: String)
   /// The given shares of a variable are not those of its levels, or do not add up to 1.
   case sharesOfLevels(variable: String, without: String?, unknown: String?, sum: Double)
 }
@@ -60,6 +70,16 @@ extension EstimationError: CustomStringConvertible {
       "A test needs more primary units than strata; the records reach \(units) \(units == 1 ? "unit" : "units")."
     case .tooManyContrasts(let count, let degreesOfFreedom):
       "A Wald test of \(count) differences needs as many degrees of freedom; found \(degreesOfFreedom)."
+    case .twoGroupsWanted(let variable, let found):
+      "A t test compares two groups with records; \"\(variable)\" has \(found)."
+    case .tooFewWaves(let found):
+      "A change over waves needs two waves with a value; found \(found)."
+    case .waveIsNoNumber(let level, let variable):
+      "A trend needs waves that are numbers; \"\(variable)\" has the level \"\(level)\"."
+    case .severalEstimates(let wave):
+      "A trend needs one estimate for each wave; \(wave) has several."
+    case .emptyCell(let level, let variable, let wave):
+      "Level \"\(level)\" of \"\(variable)\" has no records in wave \(wave), so that its part of a change is unknown."
     case .sharesOfLevels(let variable, let level?, _, _):
       "Each level of \"\(variable)\" needs a share above 0; \"\(level)\" has none."
     case .sharesOfLevels(let variable, nil, let level?, _):

@@ -11,7 +11,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case microdata(MicrodataError)
   /// The design is at fault.
   case design(DesignError)
-  /// The times and events of an outcome are at fault.
+  /// The times and events of an outcome, or the waves of a trend, are at fault.
   case estimation(EstimationError)
   /// A calculation failed.
   case numerics(NumericsError)

@@ -30,6 +30,11 @@ extension CommandError: CustomStringConvertible {
       "--weights takes one column; found \(found)."
     case .severalDenominators(let found):
       "--over takes one variable; found \(found)."
+    case .noTest: "A test needs --rows with --columns, --difference or --trend."
+    case .unknownStatistic(let name, let known): "--statistic takes \(choices(known)) here; found \(name)."
+    case .severalVariables(let option, let found): "\(option) takes one variable; found \(found)."
+    case .adjustedMean(let column):
+      "--adjusted-for goes with the trend of a share; --of names \"\(column)\" without a level."
     case .malformedCondition(let error): error.description
     case .malformedFormula(let error): error.description
     case .linkOfAnotherFamily(let link, let family):

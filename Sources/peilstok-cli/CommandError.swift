@@ -28,6 +28,14 @@ enum CommandError: Error, Equatable {
   case severalWeights(found: Int)
   /// One denominator was expected.
   case severalDenominators(found: Int)
+  /// `test` was not told what to test.
+  case noTest
+  /// There is no such statistic for a form of test.
+  case unknownStatistic(String, known: [String])
+  /// One variable was expected.
+  case severalVariables(option: String, found: Int)
+  /// The trend of a mean was to be adjusted.
+  case adjustedMean(column: String)
   /// The condition of `--where` cannot be read.
   case malformedCondition(MicrodataError)
   /// The formula of `--formula` cannot be read.

@@ -17,7 +17,8 @@ struct PeilstokCommand: ParsableCommand {
       """,
     version: PeilstokVersion.current,
     subcommands: [
-      ReportCommand.self, EstimateCommand.self, ModelCommand.self, CheckCommand.self, SimulateCommand.self,
+      ReportCommand.self, EstimateCommand.self, TestCommand.self, ModelCommand.self, CheckCommand.self,
+      SimulateCommand.self,
     ])
 
   static func main() {

@@ -24,7 +24,7 @@ public struct Contrast: Sendable {
 
   /// What the test says at a level of significance.
   public func verdict(significance: Double = 0.05) -> Verdict {
-    Verdict(of: self, pValue: pValue, significance: significance)
+    Verdict(ofDistance: value - nullValue, pValue: pValue, significance: significance)
   }
 }
 

@@ -4,7 +4,13 @@ internal import SurveyNumerics
 extension Estimates {
   /// Returns the difference of two of the estimates, the first less the second.
   public func difference(of first: Int, minus second: Int, level: Double = 0.95) -> Contrast {
-    contrast(pair(of: first, and: second, coefficients: (1, -1)), level: level)
+    difference(of: first, minus: second, level: level, lostDegreesOfFreedom: 0)
+  }
+
+  /// Returns the difference with the degrees of freedom of a regression, which are fewer.
+  func difference(of first: Int, minus second: Int, level: Double, lostDegreesOfFreedom: Int) -> Contrast {
+    contrast(
+      pair(of: first, and: second, coefficients: (1, -1)), level: level, lostDegreesOfFreedom: lostDegreesOfFreedom)
   }
 
   /// Returns the ratio of two of the estimates, with an interval and a test on the logarithmic scale.
@@ -35,8 +41,12 @@ extension Estimates {
 
   /// Returns a linear combination of the estimates, Σ cᵢθᵢ with variance cᵀVc (R `svycontrast`).
   public func contrast(_ coefficients: [Double], level: Double = 0.95) -> Contrast {
+    contrast(coefficients, level: level, lostDegreesOfFreedom: 0)
+  }
+
+  private func contrast(_ coefficients: [Double], level: Double, lostDegreesOfFreedom: Int) -> Contrast {
     precondition(coefficients.count == count, "\(coefficients.count) coefficients for \(count) estimates")
-    return contrast(level: level) { values in
+    return contrast(level: level, lostDegreesOfFreedom: lostDegreesOfFreedom) { values in
       // An estimate that does not take part may be undefined.
       let sum = coefficients.indices.reduce(0) { coefficients[$1] == 0 ? $0 : $0 + coefficients[$1] * values[$1] }
       return SmoothValue(sum, derivatives: coefficients)

@@ -21,12 +21,12 @@ public enum Verdict: Sendable, Equatable {
     case undefinedTest = "undefined-test"
   }
 
-  /// Reads the verdict off a contrast, with a p-value that may be adjusted for the other tests.
-  init(of contrast: Contrast, pValue: Double, significance: Double) {
+  /// Reads the verdict off the distance from the null value, with a p-value that may be adjusted for other tests.
+  package init(ofDistance distance: Double, pValue: Double, significance: Double) {
     if pValue.isNaN {
       self = .notPublishable(.undefinedTest)
     } else if pValue < significance {
-      self = contrast.value > contrast.nullValue ? .higher : .lower
+      self = distance > 0 ? .higher : .lower
     } else {
       self = .noDemonstrableDifference
     }

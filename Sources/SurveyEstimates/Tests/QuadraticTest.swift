@@ -22,6 +22,9 @@ struct QuadraticTest {
   ) throws(EstimationError) -> (value: Double, degreesOfFreedom: [Double], pValue: Double) {
     switch statistic {
     case .wald, .adjustedWald, .waldOfTotals, .adjustedWaldOfTotals:
+      guard degreesOfFreedom >= departures.count else {
+        throw .tooManyContrasts(count: departures.count, degreesOfFreedom: degreesOfFreedom)
+      }
       let test = try WaldStatistic(of: departures, covariance: covariance, degreesOfFreedom: degreesOfFreedom)
       return statistic == .wald || statistic == .waldOfTotals ? test.plain : test.adjusted
     case .raoScottF, .raoScottChiSquared, .exactMixture, .saddlepoint:
@@ -90,11 +93,8 @@ struct WaldStatistic {
   private let count: Double
   private let degreesOfFreedom: Double
 
-  /// - Throws: `EstimationError.tooManyContrasts` where there are fewer degrees of freedom than departures.
+  /// - Throws: `EstimationError.noSamplingVariance` where the covariance has no inverse.
   init(of departures: [Double], covariance: Matrix, degreesOfFreedom: Int) throws(EstimationError) {
-    guard degreesOfFreedom >= departures.count else {
-      throw .tooManyContrasts(count: departures.count, degreesOfFreedom: degreesOfFreedom)
-    }
     do {
       let solution = try CholeskyFactorization(covariance.symmetrized()).solve(departures)
       value = zip(departures, solution).reduce(0) { $0 + $1.0 * $1.1 }

@@ -81,7 +81,7 @@ extension EstimateRequest {
 
 extension SurveyDesign {
   /// Adds an indicator for each level that is asked as a number, and names the numeric columns.
-  fileprivate func withNumbers(for targets: [ColumnTarget]) throws -> (design: SurveyDesign, columns: [Number]) {
+  func withNumbers(for targets: [ColumnTarget]) throws -> (design: SurveyDesign, columns: [Number]) {
     var data = self.data
     var columns: [Number] = []
     for target in targets {
@@ -98,7 +98,7 @@ extension SurveyDesign {
 
 extension Microdata {
   /// The level that stands for yes where a column holds nothing but yes and no in one of the usual spellings.
-  fileprivate func affirmativeLevel(of name: String) throws -> String? {
+  func affirmativeLevel(of name: String) throws -> String? {
     switch try column(name) {
     case .numbers(let values):
       return values.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 } ? "1" : nil

@@ -81,4 +81,76 @@ fit <- function(name, design, variable, given) {
 fit("fit.clus1", clus1, "stype", c(0.7, 0.15, 0.15))
 fit("fit.strat", strat, "sch.wide", c(0.25, 0.75))
 
+# t tests of one and of paired samples, and rank tests of more than two groups.
+ttest <- function(case, x) put(case, x$estimate, x$statistic, x$parameter, x$p.value)
+ttest("t.one", svyttest(I(api00 - 640) ~ 0, clus1))
+ttest("t.paired", svyttest(I(api00 - api99) ~ 0, clus1))
+for (test in c("wilcoxon", "vanderWaerden", "median", "KruskalWallis")) {
+  for (name in c("strat", "clus1")) {
+    x <- svyranktest(api00 ~ awards, get(name), test = test)
+    put(paste("rank", name, test, sep = "."), x$statistic, x$parameter, x$p.value)
+  }
+  # Of several groups R prints the number of contrasts as the statistic and Wald's chi-squared as the parameter.
+  x <- svyranktest(api00 ~ stype, clus1, test = test)
+  k <- as.numeric(x$statistic); f <- as.numeric(x$parameter) / k
+  stopifnot(isTRUE(all.equal(as.numeric(x$p.value), pf(f, k, x$ddf, lower.tail = FALSE))))
+  put(paste("rank.groups", test, sep = "."), f, k, x$ddf, x$p.value)
+}
+
+# The standardised difference from the totals of 1, y and y squared in two groups.
+d <- update(strat, a = as.numeric(sch.wide == "Yes"), b = as.numeric(sch.wide == "No"))
+d <- update(d, a1 = a * api00, a2 = a * api00^2, b1 = b * api00, b2 = b * api00^2)
+n <- table(strat$variables$sch.wide)
+moments <- svytotal(~a + a1 + a2 + b + b1 + b2, d)
+smd <- bquote((a1 / a - b1 / b) / sqrt((.(n[["Yes"]] / (n[["Yes"]] - 1)) * (a2 / a - (a1 / a)^2) +
+  .(n[["No"]] / (n[["No"]] - 1)) * (b2 / b - (b1 / b)^2)) / 2))
+estimate("effect.standardized", svycontrast(moments, smd))
+
+# Waves: NHANES by race as if its four groups were waves of 2016, 2018, 2020 and 2024; all share strata.
+put("polynomials.linear", contr.poly(4, scores = c(2016, 2018, 2020, 2024))[, 1])
+put("polynomials.quadratic", contr.poly(4, scores = c(2016, 2018, 2020, 2024))[, 2])
+put("polynomials.three", contr.poly(3))
+waves <- svyby(~HI_CHOL, ~race, subset(nhanes, !is.na(HI_CHOL)), svymean, covmat = TRUE)
+l <- contr.poly(4, scores = c(2016, 2018, 2020, 2024))
+linear <- svycontrast(waves, list(setNames(l[, 1], rownames(waves)))); quadratic <- svycontrast(waves, list(setNames(l[, 2], rownames(waves))))
+estimate("trend.linear", linear); estimate("trend.quadratic", quadratic)
+difference <- svycontrast(waves, list(setNames(c(-1, 0, 0, 1), rownames(waves)))); estimate("trend.difference", difference)
+w <- update(nhanes, L = l[race, 1], Q = l[race, 2])
+control <- glm.control(epsilon = 1e-15, maxit = 100)
+fit <- svyglm(HI_CHOL ~ L + Q, w, family = quasibinomial(), control = control)
+put("trend.logistic", coef(fit)[2:3], SE(fit)[2:3], fit$df.residual, summary(fit)$coefficients[2:3, 4])
+fit <- svyglm(HI_CHOL ~ L + Q + factor(RIAGENDR) + agecat, w, family = quasibinomial(), control = control)
+put("trend.adjusted", coef(fit)[2:3], SE(fit)[2:3], fit$df.residual, summary(fit)$coefficients[2:3, 4])
+
+# Kitagawa's decomposition of the change between the first two of these waves, by age.
+w <- update(nhanes, cell = interaction(race, agecat))
+known <- !is.na(nhanes$variables$HI_CHOL)
+ages <- sort(unique(nhanes$variables$agecat)); totals <- list()
+for (r in 1:2) for (g in seq_along(ages)) {
+  inside <- as.numeric(known & nhanes$variables$race == r & nhanes$variables$agecat == ages[g])
+  totals[[paste0("n", r, g)]] <- inside
+  totals[[paste0("y", r, g)]] <- ifelse(inside == 1, nhanes$variables$HI_CHOL, 0)
+}
+w <- nhanes; w$variables <- cbind(w$variables, as.data.frame(totals))
+sums <- svytotal(reformulate(names(totals)), w)
+size <- function(r) paste0("(", paste0("n", r, seq_along(ages), collapse = "+"), ")")
+share <- function(r, g) paste0("n", r, g, "/", size(r)); rate <- function(r, g) paste0("y", r, g, "/n", r, g)
+parts <- list(
+  change = paste0("(", paste0("y2", seq_along(ages), collapse = "+"), ")/", size(2), "-(", paste0("y1", seq_along(ages), collapse = "+"), ")/", size(1)),
+  composition = paste(sapply(seq_along(ages), function(g) paste0("(", share(2, g), "-", share(1, g), ")*(", rate(1, g), "+", rate(2, g), ")/2")), collapse = "+"),
+  rate = paste(sapply(seq_along(ages), function(g) paste0("(", rate(2, g), "-", rate(1, g), ")*(", share(1, g), "+", share(2, g), ")/2")), collapse = "+"))
+for (name in names(parts)) estimate(paste0("kitagawa.", name), svycontrast(sums, parse(text = parts[[name]])[[1]]))
+
+# Power of a two-sided test of a change of a share: by normal, and by noncentral t.
+for (nu in c(Inf, 3, 16, 200)) {
+  s <- function(n, q) sqrt(0.08 * 0.92 / 1200 + q * (1 - q) / (n * 0.4 * 0.5 / 1.5) - 2 * 0.2 * sqrt(0.08 * 0.92 / 1200 * q * (1 - q) / (n * 0.4 * 0.5 / 1.5)))
+  power <- function(n, q) {
+    t <- qt(0.975, nu); d <- abs(q - 0.08) / s(n, q)
+    if (is.infinite(nu)) pnorm(d - t) + pnorm(-d - t)
+    else pt(t, nu, d, lower.tail = FALSE) + pt(-t, nu, d)
+  }
+  put(paste0("power.", nu), sapply(c(500, 5000, 50000), power, q = 0.1), sapply(c(500, 5000, 50000), power, q = 0.05))
+  put(paste0("power.detectable.", nu), uniroot(function(q) power(20000, q) - 0.8, c(0.081, 0.9), tol = 1e-14)$root - 0.08)
+}
+
 write.csv(do.call(rbind, rows), file.path(folder, "Tests/Fixtures/comparisons/comparisons.csv"), row.names = FALSE, quote = FALSE)

@@ -1,7 +1,7 @@
 public import SurveyMicrodata
 
 /// Two estimates set against each other.
-public struct Comparison: Sendable {
+public struct EstimateComparison: Sendable {
   /// The estimate that the verdict is about.
   public let first: Estimate
   /// The estimate that it is compared with.
@@ -54,25 +54,36 @@ extension Estimates {
   /// count among the tests that p-values are adjusted for.
   public func comparisons(
     of pairs: [(first: Int, second: Int)], rules: ComparisonRules = ComparisonRules()
-  ) -> [Comparison] {
+  ) -> [EstimateComparison] {
+    comparisons(of: pairs, rules: rules, lostDegreesOfFreedom: 0)
+  }
+
+  /// Compares pairs of the estimates with the degrees of freedom of a regression, which are fewer.
+  package func comparisons(
+    of pairs: [(first: Int, second: Int)], rules: ComparisonRules, lostDegreesOfFreedom: Int
+  ) -> [EstimateComparison] {
     let refusals = pairs.map { refusal($0, rules) }
     let differences = zip(pairs, refusals).map { pair, refusal in
-      refusal == nil ? difference(of: pair.first, minus: pair.second, level: rules.level) : nil
+      refusal == nil
+        ? difference(
+          of: pair.first, minus: pair.second, level: rules.level, lostDegreesOfFreedom: lostDegreesOfFreedom) : nil
     }
     let adjusted = rules.adjustment.adjusted(differences.map { $0?.pValue ?? .nan })
     return pairs.indices.map { index in
       let verdict =
         refusals[index]
-        ?? differences[index].map { Verdict(of: $0, pValue: adjusted[index], significance: 1 - rules.level) }
+        ?? differences[index].map {
+          Verdict(ofDistance: $0.value, pValue: adjusted[index], significance: 1 - rules.level)
+        }
         ?? .notPublishable(.undefinedTest)
-      return Comparison(
+      return EstimateComparison(
         first: self[pairs[index].first], second: self[pairs[index].second], difference: differences[index],
         adjustedPValue: adjusted[index], verdict: verdict)
     }
   }
 
   /// Compares every estimate with each of those before it.
-  public func pairwiseComparisons(rules: ComparisonRules = ComparisonRules()) -> [Comparison] {
+  public func pairwiseComparisons(rules: ComparisonRules = ComparisonRules()) -> [EstimateComparison] {
     comparisons(of: indices.flatMap { first in (0..<first).map { (first, $0) } }, rules: rules)
   }
 

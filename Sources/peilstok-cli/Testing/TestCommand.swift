@@ -1,0 +1,156 @@
+import ArgumentParser
+import Peilstok
+
+/// `peilstok test`: one question to the records that has a verdict.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Test an association, a difference between groups or a trend in survey records.",
+    discussion: """
+      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. --rows and --columns ask whether two \
+      variables are associated; --difference whether groups differ on the variable of --of; --trend whether the \
+      variable of --of changes over waves: a share by a logistic model on orthogonal polynomials of the wave, a mean by \
+      contrasts with them. Records without a value are left out and counted.
+
+      Examples:
+        peilstok test nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --rows HI_CHOL --columns race
+
+        peilstok test apistrat.csv --weights pw --strata stype \\
+          --population-size fpc --difference sch.wide --of api00 --statistic wilcoxon
+
+        peilstok test datapackage.json --weights weight --strata wave \\
+          --trend wave --of life_grade --where "pooled == yes" --format json
+      """)
+
+  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
+  var path: String
+
+  @OptionGroup(title: "Design")
+  var design: DesignOptions
+
+  @OptionGroup(title: "Variance")
+  var varianceOptions: VarianceOptions
+
+  @Option(help: ArgumentHelp("The variable of the rows of a table.", valueName: "column"))
+  var rows: String?
+
+  @Option(help: ArgumentHelp("The variable of the columns of a table.", valueName: "column"))
+  var columns: String?
+
+  @Option(help: ArgumentHelp("The variable of the groups that are compared.", valueName: "column"))
+  var difference: String?
+
+  @Option(help: ArgumentHelp("The variable of the waves, whose levels are numbers.", valueName: "column"))
+  var trend: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What is compared: a number, or a variable and its level.",
+      discussion: "Without a level a variable of yes and no counts its yes.", valueName: "variable[=level]"))
+  var of: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the trend of a share is adjusted for, as in a formula: \"age_group + sex\".", valueName: "terms"))
+  var adjustedFor: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The statistic. (default: rao-scott-f for a table, t for a difference)",
+      discussion: """
+        A table takes \(TableStatistic.allCases.map(\.rawValue).joined(separator: ", ")); a difference takes \
+        \((["t"] + RankScore.allCases.map(\.rawValue)).joined(separator: ", ")).
+        """))
+  var statistic: String?
+
+  @Option(help: "How the p-values of several comparisons are adjusted.")
+  var multiplicity: MultiplicityAdjustment = .holm
+
+  @Option(
+    help: ArgumentHelp(
+      "A dictionary of indicators: they are derived, and no test crosses a break that it states.",
+      valueName: "file"))
+  var indicators: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
+  var condition: String?
+
+  @Option(help: "The probability with which an interval covers, between 0 and 1; 1 less it is the level of the test.")
+  var level = "0.95"
+
+  @Option(help: "The form of the answer.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let request = try request()
+    let designRequest = try design.request()
+    let condition = try condition.map(parsedCondition)
+    let variance = try varianceOptions.request(design)
+    let dictionary = try indicators.map { try IndicatorDictionary(contentsOf: $0) }
+    let data = try withProgress("Reading \(fileName(of: path))") {
+      let records = try Microdata(contentsOf: path)
+      return try dictionary.map { try records.deriving($0) } ?? records
+    }
+    let (answer, described) = try withProgress("Testing") {
+      var described = try variance.applied(to: designRequest.design(of: data))
+      if let condition { described.design = try described.design.restricted(to: condition) }
+      return (try request.answer(from: described, dictionary: dictionary), described)
+    }
+    let provenance = Provenance(data: data, design: described, condition: self.condition)
+    try StandardOutput.write(try answer.text(as: format, provenance: provenance))
+  }
+}
+
+extension TestCommand {
+  /// Reads the options as far as they can be without the data.
+  private func request() throws -> TestRequest {
+    let forms: [(option: String, isGiven: Bool)] = [
+      ("--rows", rows != nil || columns != nil), ("--difference", difference != nil), ("--trend", trend != nil),
+    ]
+    let given = forms.filter(\.isGiven).map(\.option)
+    guard let form = given.first else { throw CommandError.noTest }
+    if given.count > 1 { throw CommandError.optionsExclude(given[0], given[1]) }
+    if adjustedFor != nil, form != "--trend" { throw CommandError.missingCompanion("--adjusted-for", needs: "--trend") }
+    let level = try probability(level, option: "--level", example: "0.95")
+    let question: TestRequest.Question
+    if form == "--rows" {
+      guard let rows else { throw CommandError.missingCompanion("--columns", needs: "--rows") }
+      guard let columns else { throw CommandError.missingCompanion("--rows", needs: "--columns") }
+      if of != nil { throw CommandError.optionsExclude("--rows", "--of") }
+      question = .association(
+        rows: try ColumnList(rows, option: "--rows"), columns: try ColumnList(columns, option: "--columns"),
+        try chosen(TableStatistic.self) ?? .raoScottF)
+    } else {
+      guard let of else { throw CommandError.missingCompanion(form, needs: "--of") }
+      let variable = try ColumnList(of, option: "--of")
+      if let difference {
+        let groups = try ColumnList(difference, option: "--difference")
+        let score = statistic == "t" ? nil : try chosen(RankScore.self, beside: ["t"])
+        question = score.map { .ranks($0, of: variable, by: groups) } ?? .difference(of: variable, by: groups)
+      } else {
+        if statistic != nil { throw CommandError.optionsExclude("--trend", "--statistic") }
+        question = .trend(
+          over: try ColumnList(trend ?? "", option: "--trend"), of: variable, adjustedFor: try adjustedFor.map(terms))
+      }
+    }
+    return TestRequest(question: question, adjustment: multiplicity, level: level)
+  }
+
+  /// Reads the statistic among those of a form.
+  private func chosen<Choice: RawRepresentable & CaseIterable>(
+    _ choice: Choice.Type, beside others: [String] = []
+  ) throws(CommandError) -> Choice? where Choice.RawValue == String {
+    guard let statistic else { return nil }
+    guard let found = Choice(rawValue: statistic) else {
+      throw .unknownStatistic(statistic, known: others + Choice.allCases.map(\.rawValue))
+    }
+    return found
+  }
+
+  /// Reads terms as the right side of a formula, whose left side the trend has already.
+  private func terms(_ text: String) throws -> Terms { try parsedFormula("outcome ~ \(text)").terms }
+}
