@@ -30,9 +30,9 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case malformedDataPackage(DataPackageProblem, file: String, line: Int, path: String)
   /// The records of a file differ from their codebook: all ways in which they do.
   case outsideCodebook([CodebookViolation], file: String)
-  /// An indicator dictionary cannot be used from a line on.
+  /// An indicator dictionary or a file of margins cannot be used from a line on.
   case malformedDictionary(DictionaryProblem, file: String, line: Int)
-  /// An indicator dictionary does not fit the data, or holds a condition that cannot be read.
+  /// An indicator dictionary or a file of margins does not fit the data, or holds a condition that cannot be read.
   indirect case inDictionary(MicrodataError, file: String, line: Int)
   /// A recode leaves out levels of its item.
   case levelsOutsideGroups(column: String, count: Int)

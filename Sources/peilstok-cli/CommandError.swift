@@ -52,6 +52,10 @@ enum CommandError: Error, Equatable {
   case notAWholeNumber(option: String, found: String, smallest: Int)
   /// An option needs another one.
   case missingCompanion(String, needs: String)
+  /// Bounds are two numbers, the smaller first.
+  case notBounds(String)
+  /// Post-stratification is to one margin.
+  case severalMargins(found: Int)
   /// Two options cannot go together.
   case optionsExclude(String, String)
   /// There is no such type of replicate weights.

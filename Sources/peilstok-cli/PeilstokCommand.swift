@@ -17,7 +17,8 @@ struct PeilstokCommand: ParsableCommand {
       """,
     version: PeilstokVersion.current,
     subcommands: [
-      ReportCommand.self, EstimateCommand.self, TestCommand.self, ModelCommand.self, CheckCommand.self,
+      ReportCommand.self, EstimateCommand.self, TestCommand.self, ModelCommand.self, WeighCommand.self,
+      CheckCommand.self,
       SimulateCommand.self,
     ])
 

@@ -29,10 +29,26 @@ public struct CalibrationReport: Sendable {
     public let after: Double
     /// The number of records.
     public let unweightedCount: Int
+    /// The share of the population count among those of the margin; nil for totals and means.
+    let share: Double?
+    let shareBefore: Double?
+    let shareAfter: Double?
   }
 }
 
 extension CalibrationReport {
+  /// How far the share of a cell lies from the population's before and after, in standard deviations of its indicator.
+  ///
+  /// |p − P|/√(P(1 − P)); nil for totals and means and where the cell is all of the population.
+  public func absoluteStandardizedDifferences(of cell: Cell) -> (before: Double, after: Double)? {
+    guard let share = cell.share, let before = cell.shareBefore, let after = cell.shareAfter, share > 0, share < 1
+    else {
+      return nil
+    }
+    let deviation = (share * (1 - share)).squareRoot()
+    return (abs(before - share) / deviation, abs(after - share) / deviation)
+  }
+
   init(
     _ method: String, iterations: Int, margins: [MarginCells], weightsBefore: [Double], weightsAfter: [Double]
   ) {
@@ -42,12 +58,15 @@ extension CalibrationReport {
     factors = (used.min() ?? 1)...(used.max() ?? 1)
     cells = margins.flatMap { margin in
       let (before, after) = (margin.values(under: weightsBefore), margin.values(under: weightsAfter))
+      let isCount = margin.margin.quantity == .count
+      let (sumBefore, sumAfter) = (before.reduce(0, +), after.reduce(0, +))
       return margin.levels.indices.map { cell in
         Cell(
           margin: margin.margin.name, quantity: margin.margin.quantity,
           variables: margin.margin.variables.map(\.name), levels: margin.levels[cell],
           population: margin.population[cell], before: before[cell], after: after[cell],
-          unweightedCount: margin.unweightedCounts[cell])
+          unweightedCount: margin.unweightedCounts[cell], share: isCount ? margin.population[cell] / margin.total : nil,
+          shareBefore: isCount ? before[cell] / sumBefore : nil, shareAfter: isCount ? after[cell] / sumAfter : nil)
       }
     }
   }

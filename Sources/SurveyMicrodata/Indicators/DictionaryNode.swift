@@ -1,12 +1,12 @@
 internal import Yams
 
-/// A value of a dictionary file and its line.
-struct DictionaryNode {
+/// A value of a file of definitions in YAML, and its line.
+package struct DictionaryNode {
   let node: Node
   let file: String
 
   /// Reads the text of a YAML file.
-  init(parsing text: String, file: String) throws(MicrodataError) {
+  package init(parsing text: String, file: String) throws(MicrodataError) {
     let node: Node?
     do {
       node = try compose(yaml: text)
@@ -30,17 +30,17 @@ struct DictionaryNode {
 
   var line: Int { node.mark?.line ?? 1 }
 
-  func fault(_ problem: DictionaryProblem) -> MicrodataError {
+  package func fault(_ problem: DictionaryProblem) -> MicrodataError {
     .malformedDictionary(problem, file: file, line: line)
   }
 
   /// The text of a scalar, as written: `yes` is the text yes.
-  func text() throws(MicrodataError) -> String {
+  package func text() throws(MicrodataError) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else { throw fault(.expected(.text)) }
     return scalar.string
   }
 
-  func number() throws(MicrodataError) -> Double {
+  package func number() throws(MicrodataError) -> Double {
     guard case .scalar(let scalar) = node, case .finite(let value) = DecimalNumber(Array(scalar.string.utf8)) else {
       throw fault(.expected(.number))
     }
@@ -66,8 +66,19 @@ struct DictionaryNode {
 
   var isMapping: Bool { node.mapping != nil }
 
+  /// The members of a mapping with any keys, in the order of the file.
+  package func entries() throws(MicrodataError) -> [(key: DictionaryNode, value: DictionaryNode)] {
+    guard case .mapping(let mapping) = node else { throw fault(.expected(.mapping)) }
+    return mapping.map { (DictionaryNode(node: $0.key, file: file), DictionaryNode(node: $0.value, file: file)) }
+  }
+
+  /// Runs a step on the records and places its error here.
+  package func placing<Result>(_ step: () throws(MicrodataError) -> Result) throws(MicrodataError) -> Result {
+    do { return try step() } catch { throw .inDictionary(error, file: file, line: line) }
+  }
+
   /// The members of a mapping whose keys must be among the known ones.
-  func members(known: [String], required: [String] = []) throws(MicrodataError) -> DictionaryMembers {
+  package func members(known: [String], required: [String] = []) throws(MicrodataError) -> DictionaryMembers {
     guard case .mapping(let mapping) = node else { throw fault(.expected(.mapping)) }
     var nodes: [String: DictionaryNode] = [:]
     for (key, value) in mapping {
@@ -90,9 +101,9 @@ struct DictionaryNode {
 }
 
 /// The members of a mapping by name.
-struct DictionaryMembers {
+package struct DictionaryMembers {
   let parent: DictionaryNode
-  let nodes: [String: DictionaryNode]
+  package let nodes: [String: DictionaryNode]
 
   func node(_ name: String) throws(MicrodataError) -> DictionaryNode {
     guard let node = nodes[name] else { throw parent.fault(.missingKey(name)) }

@@ -39,6 +39,8 @@ public enum DictionaryProblem: Error, Sendable, Equatable {
     case text = "a text"
     /// A number.
     case number = "a number"
+    /// A level of each of several variables.
+    case crossedLevels = "a level of each variable, with \" x \" between them"
     /// A whole number.
     case wholeNumber = "a whole number"
     /// A comparison.

@@ -20,6 +20,10 @@ struct EstimateCommand: ParsableCommand {
 
         peilstok estimate apiclus2.csv --units dnum,snum \\
           --population-size fpc1,fpc2 --statistic ratio --of api.stu --over enroll
+
+        peilstok estimate apiclus1.csv --weights pw --units dnum \\
+          --population-size fpc --margins margins.yaml --method raking \\
+          --statistic mean --of api00
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -30,6 +34,9 @@ struct EstimateCommand: ParsableCommand {
 
   @OptionGroup(title: "Variance")
   var varianceOptions: VarianceOptions
+
+  @OptionGroup(title: "Weighting")
+  var weighting: WeightingOptions
 
   @Option(help: "What to estimate.")
   var statistic: StatisticChoice
@@ -75,9 +82,11 @@ struct EstimateCommand: ParsableCommand {
     let designRequest = try design.request()
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
+    let weighting = try weighting.request()
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (answer, described) = try withProgress("Estimating") {
       var described = try variance.applied(to: designRequest.design(of: data))
+      if let weighting { described = try weighting.applied(to: described) }
       if let condition { described.design = try described.design.restricted(to: condition) }
       return (try request.answer(from: described), described)
     }

@@ -34,6 +34,9 @@ struct ModelCommand: ParsableCommand {
   @OptionGroup(title: "Variance")
   var varianceOptions: VarianceOptions
 
+  @OptionGroup(title: "Weighting")
+  var weighting: WeightingOptions
+
   @Option(help: ArgumentHelp("The outcome and its terms, such as \"y ~ a + b*c\".", valueName: "formula"))
   var formula: String
 
@@ -64,9 +67,11 @@ struct ModelCommand: ParsableCommand {
     if let link, !family.family.links.contains(link.link) { throw CommandError.linkOfAnotherFamily(link, family) }
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
+    let weighting = try weighting.request()
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (fit, described) = try withProgress("Fitting") {
       var described = try variance.applied(to: request.design(of: data))
+      if let weighting { described = try weighting.applied(to: described) }
       if let condition { described.design = try described.design.restricted(to: condition) }
       return (
         try formula.fitted(to: described.design, family: family.family, link: link?.link, level: level), described

@@ -9,6 +9,11 @@ enum CommaSeparatedRecord {
     return "\(value)"
   }
 
+  /// A number as `number` writes it, without the fraction of a whole one.
+  static func shortNumber(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0)" } ?? number(value)
+  }
+
   // Looks at scalars: "\r\n" is one character, and would hide from a search for either.
   private static func quotedWhereNeeded(_ field: String) -> String {
     guard field.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return field }

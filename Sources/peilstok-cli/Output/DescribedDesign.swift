@@ -5,6 +5,8 @@ struct DescribedDesign {
   var design: SurveyDesign
   let weights: String?
   let isNested: Bool
+  /// The file of the margins that the weights were brought to, if they were.
+  var marginsSource: DataSource?
 }
 
 extension DescribedDesign {
@@ -33,6 +35,7 @@ extension DescribedDesign {
     }
     return weighting + "; " + stages.joined(separator: "; ")
       + (isNested ? "; unit numbers start again in each stratum." : ".")
+      + design.calibrationReports.map { " " + $0.words }.joined()
       + (design.variance.replicateWeights.map { " " + $0.words } ?? "")
   }
 
@@ -53,11 +56,25 @@ extension DescribedDesign {
           })
       ),
       ("nested", .bool(isNested)),
+      ("weighting", .array(design.calibrationReports.map(\.json))),
+      (
+        "margins",
+        marginsSource.map { .object([("file", .string($0.fileName)), ("sha256", .string($0.sha256))]) } ?? .null
+      ),
       ("singleUnit", .string(design.singleUnitStratumRule.rawValue)),
       (
         "variance",
         design.variance.replicateWeights?.json ?? .object([("method", .string("linearization"))])
       ),
     ])
+  }
+}
+
+extension CalibrationReport {
+  /// What was done in one sentence.
+  fileprivate var words: String {
+    let names = cells.map(\.margin).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let name = method.prefix(1).uppercased() + method.dropFirst()
+    return "\(name) of the weights to \(names.joined(separator: ", "))."
   }
 }

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import Peilstok
+
+/// `peilstok weigh`: brings weights to the population, writes them, and says what was done.
+struct WeighCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weigh",
+    abstract: "Calibrate weights to counts, totals and means of the population, and write them.",
+    discussion: """
+      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The records are written as a CSV file \
+      with one column more, an answer that is missing as an empty field; the file is written whole or not at all. \
+      Standard output tells the margins before and after, the spread of the weights and what it costs.
+
+      Example:
+        peilstok weigh apiclus1.csv --weights pw --units dnum \\
+          --population-size fpc --margins margins.yaml --method logit \\
+          --bounds 0.5:3 --output weighted.csv
+
+      with margins.yaml:
+        counts: {stype: {E: 4421, H: 755, M: 1018}}
+        totals: {api99: 3914069}
+      """)
+
+  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
+  var path: String
+
+  @OptionGroup(title: "Design")
+  var design: DesignOptions
+
+  @OptionGroup(title: "Weighting")
+  var weighting: WeightingOptions
+
+  @Option(help: ArgumentHelp("The CSV file to write.", valueName: "file"))
+  var output: String
+
+  @Option(help: ArgumentHelp("The name of the column with the weights.", valueName: "column"))
+  var column = "calibrated_weight"
+
+  @Option(help: ArgumentHelp("Groups of which the spread of the weights is told as well.", valueName: "column,..."))
+  var by: String?
+
+  @Option(help: "The form of the report.")
+  var format: CheckFormat = .text
+
+  func run() throws {
+    guard let request = try weighting.request() else {
+      throw CommandError.missingCompanion("weigh", needs: "--margins")
+    }
+    let designRequest = try design.request()
+    let groups = try by.map { try ColumnList($0, option: "--by") }
+    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    guard !data.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
+    let before = try designRequest.design(of: data)
+    let after = try withProgress("Weighing") { try request.applied(to: before) }
+    let answer = try WeighingAnswer(
+      before: before, after: after, groups: try groups?.names(in: data) ?? [],
+      provenance: Provenance(data: data, design: after, condition: nil))
+    let text = try answer.text(as: format)
+    let place = URL(filePath: output)
+    try OutputFolder(place.deletingLastPathComponent()).write([
+      OutputFile(name: place.lastPathComponent, text: try data.adding(column, .numbers(after.design.weights)).csv)
+    ])
+    try StandardOutput.write(text)
+  }
+}
+
+extension Microdata {
+  /// The records as comma-separated text; what is missing is an empty field.
+  fileprivate var csv: String {
+    get throws {
+      let columns = try columnNames.map { try column($0) }
+      var text = CommaSeparatedRecord.line(columnNames)
+      for row in 0..<rowCount {
+        text += CommaSeparatedRecord.line(
+          columns.map { column in
+            switch column {
+            case .numbers(let values): CommaSeparatedRecord.shortNumber(values[row])
+            case .factor(let factor): factor.codes[row] < 0 ? "" : factor.levels[Int(factor.codes[row])]
+            }
+          })
+      }
+      return text
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Peilstok
+
+extension WeighingAnswer {
+  /// The margins before and after, and the spread of the weights.
+  func tables(isForReading: Bool) throws -> [Table] {
+    let escaped = isForReading ? MarkdownText.escaped : { $0 }
+    let round = { (value: Double) in NumberFormat.number(decimals: 4).text(value, in: .english) }
+    let caption =
+      "Margins before and after \(report.method): \(report.iterationCount) iterations, factors from "
+      + "\(round(report.factors.lowerBound)) to \(round(report.factors.upperBound))"
+    let format = { (value: Double) in NumberFormat.number(decimals: abs(value) < 1000 ? 3 : 0) }
+    let margins = report.cells.map { cell in
+      let differences = report.absoluteStandardizedDifferences(of: cell)
+      let difference = { (value: Double?) -> Cell in
+        value.map { .number($0, .ratio(decimals: 3)) } ?? .absent(.notApplicable)
+      }
+      return TableRow([
+        .text(escaped(cell.margin)),
+        cell.levels.isEmpty ? .absent(.notApplicable) : .text(escaped(cell.levels.joined(separator: " x "))),
+        .count(cell.unweightedCount),
+        .number(cell.population, format(cell.population)), .number(cell.before, format(cell.population)),
+        .number(cell.after, format(cell.population)), difference(differences?.before), difference(differences?.after),
+      ])
+    }
+    let weight = NumberFormat.number(decimals: 3)
+    let weights = spreads.flatMap { spread in
+      [("before", spread.before), ("after", spread.after)].map { name, summary in
+        TableRow([
+          .text(escaped(spread.group)), .text(name), .count(summary.unweightedCount),
+          .number(summary.sum, format(summary.sum)), .number(summary.minimum, weight),
+          .number(summary.maximum, weight), .number(summary.designEffect, .ratio(decimals: 3)),
+          .number(summary.effectiveCount, .number(decimals: 1)),
+        ])
+      }
+    }
+    return [
+      try Table("1", caption: escaped(caption), columns: marginColumns, rows: margins),
+      try Table(
+        "2", caption: "Weights before and after", columns: weightColumns, rows: weights,
+        source: escaped(provenance.words)),
+    ]
+  }
+
+  private var marginColumns: [TableColumn] {
+    [
+      TableColumn("margin", header: "Margin", role: .label),
+      TableColumn("level", header: "Level", role: .label),
+      TableColumn("n", header: "Records", role: .count),
+      TableColumn("population", header: "Population", role: .estimate),
+      TableColumn("before", header: "Before", role: .estimate),
+      TableColumn("after", header: "After", role: .estimate),
+      TableColumn("differenceBefore", header: "Standardised difference before", role: .estimate),
+      TableColumn("differenceAfter", header: "After", role: .estimate),
+    ]
+  }
+
+  private var weightColumns: [TableColumn] {
+    [
+      TableColumn("group", header: "Group", role: .label),
+      TableColumn("moment", header: "Weights", role: .label),
+      TableColumn("n", header: "Records", role: .count),
+      TableColumn("sum", header: "Sum", role: .estimate),
+      TableColumn("minimum", header: "Smallest", role: .estimate),
+      TableColumn("maximum", header: "Largest", role: .estimate),
+      TableColumn("designEffect", header: "Design effect (Kish)", role: .estimate),
+      TableColumn("effective", header: "Effective records", role: .estimate),
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+import Peilstok
+
+/// What weighing did: the margins, the spread of the weights, and where the answer comes from.
+struct WeighingAnswer {
+  /// The spread of the weights of some records before and after.
+  struct Spread {
+    let group: String
+    let before: WeightSummary
+    let after: WeightSummary
+  }
+
+  let report: CalibrationReport
+  let spreads: [Spread]
+  let provenance: Provenance
+
+  init(before: DescribedDesign, after: DescribedDesign, groups: [String], provenance: Provenance) throws {
+    guard let report = after.design.calibrationReports.last else { preconditionFailure("no calibration to report") }
+    self.report = report
+    self.provenance = provenance
+    var domains: [(group: String, rows: [Bool]?)] = [("all", nil)]
+    for name in groups {
+      let factor = try before.design.data.factor(of: Categorical(name))
+      for (code, level) in factor.levels.enumerated() {
+        domains.append(("\(name)=\(level)", factor.codes.map { $0 == Int32(code) }))
+      }
+    }
+    spreads = domains.compactMap { group, rows in
+      let summary = { (design: SurveyDesign) in (rows.map { design.restricted(to: $0) } ?? design).weightSummary }
+      guard let one = summary(before.design), let other = summary(after.design) else { return nil }
+      return Spread(group: group, before: one, after: other)
+    }
+  }
+
+  /// Writes the answer in a form.
+  func text(as format: CheckFormat) throws -> String {
+    switch format {
+    case .json: json.text
+    case .text: try tables(isForReading: false).map(\.plainText).joined(separator: "\n")
+    case .markdown: try tables(isForReading: true).map { $0.markdown(in: .english) }.joined(separator: "\n")
+    }
+  }
+
+  /// The report, the spread of the weights and the provenance as fields.
+  var json: JSONValue {
+    .object([
+      ("weighting", report.json),
+      (
+        "weights",
+        .array(
+          spreads.map { spread in
+            .object([
+              ("group", .string(spread.group)), ("before", spread.before.json), ("after", spread.after.json),
+            ])
+          })
+      ),
+      ("provenance", provenance.json),
+    ])
+  }
+}
+
+extension CalibrationReport {
+  /// What the calibration did, as fields.
+  var json: JSONValue {
+    .object([
+      ("method", .string(method)),
+      ("iterations", .integer(iterationCount)),
+      ("smallestFactor", .number(factors.lowerBound)),
+      ("largestFactor", .number(factors.upperBound)),
+      (
+        "margins",
+        .array(
+          cells.map { cell in
+            let differences = absoluteStandardizedDifferences(of: cell)
+            return .object([
+              ("margin", .string(cell.margin)), ("levels", .strings(cell.levels)),
+              ("unweightedCount", .integer(cell.unweightedCount)), ("population", .number(cell.population)),
+              ("before", .number(cell.before)), ("after", .number(cell.after)),
+              ("absoluteStandardizedDifferenceBefore", .optional(differences?.before)),
+              ("absoluteStandardizedDifferenceAfter", .optional(differences?.after)),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension WeightSummary {
+  /// The spread of weights as fields.
+  var json: JSONValue {
+    .object([
+      ("unweightedCount", .integer(unweightedCount)), ("sum", .number(sum)), ("minimum", .number(minimum)),
+      ("maximum", .number(maximum)), ("designEffect", .number(designEffect)),
+      ("effectiveCount", .number(effectiveCount)),
+    ])
+  }
+}
