@@ -111,8 +111,8 @@ private let wrongOptions = [
   options(
     "--statistic", "prevalence", "--of", "sex", "--interval", "beta", status: 64,
     saying: "The value 'beta' is invalid for '--interval <interval>'. Please provide one of the following: "
-      + "logit, xlogit, arcsine, korn-graubard, clopper-pearson, jeffreys, wilson, likelihood, wald or woodruff. "
-      + "See 'peilstok estimate --help'."),
+      + "logit, xlogit, arcsine, korn-graubard, clopper-pearson, jeffreys, wilson, likelihood, wald, woodruff, log or "
+      + "log-log. See 'peilstok estimate --help'."),
   options(
     "--statistic", "mean", "--of", "income", "--level", "95", status: 64,
     saying: "--level takes a number between 0 and 1, such as 0.95; found 95. See 'peilstok estimate --help'."),
