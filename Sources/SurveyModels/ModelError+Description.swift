@@ -20,6 +20,8 @@ extension ModelError: CustomStringConvertible {
         + "say which one is modelled, as in \(column) == LEVEL."
     case .conflictingVariables(let name):
       "\"\(name)\" stands for two different covariates in this model; use it in one way."
+    case .tooFewValues(let term):
+      "Term \"\(term)\": the complete records have too few different numbers for its columns; take fewer."
     case .offsetWithoutNumbers(let name): "An offset must be a number; \"\(name)\" has levels."
     case .undefinedTransformation(let term, let count):
       "Term \"\(term)\" has no finite value in \(count) \(count == 1 ? "record" : "records") with a known number; "

@@ -25,6 +25,8 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case offsetWithoutNumbers(String)
   /// A function of a number has no value in some complete records.
   case undefinedTransformation(term: String, count: Int)
+  /// The complete records have too few different numbers for a spline or polynomials.
+  case tooFewValues(term: String)
   /// A column holds infinite numbers.
   case infiniteNumbers(column: String, count: Int)
   /// No record of the domain has a positive weight and every variable known.

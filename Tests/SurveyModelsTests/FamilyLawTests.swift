@@ -121,6 +121,50 @@ struct FamilyLawTests {
     #expect(throws: ModelError.missingCovariate("size")) { try fit.prediction(at: ["region": "city"]) }
   }
 
+  static let codings = ["region", "factor(region, contrasts = sum)", "factor(region, contrasts = helmert)"]
+
+  @Test(arguments: codings + ["factor(region, contrasts = polynomial)"])
+  func `another coding of levels is the same fit with the same margins`(_ coding: String) throws {
+    let design = try design(sample())
+    func fit(_ region: String) throws -> ModelFit {
+      try ModelFormula(parsing: "y ~ \(region) + ns(age, 3)").fitted(to: design)
+    }
+    let (first, second) = (try fit("region"), try fit(coding))
+    #expect(isClose(first.deviance, to: second.deviance, relative: 1e-12))
+    let name = coding == "region" ? "region" : "factor(region)"
+    let (these, others) = (try first.predictiveMargins(over: "region"), try second.predictiveMargins(over: name))
+    expectClose(these.covariance, to: others.covariance, relative: 1e-9)
+    for (one, other) in zip(these, others) { #expect(isClose(one.value, to: other.value, relative: 1e-11)) }
+    let place: [String: CovariateValue] = ["region": "village", "age": 0.9]
+    #expect(
+      isClose(try first.prediction(at: place).value, to: try second.prediction(at: place).value, relative: 1e-11))
+    #expect(
+      isClose(try first.waldTest(of: "region").statistic, to: try second.waldTest(of: name).statistic, relative: 1e-8))
+  }
+
+  @Test(arguments: ["ns(age, 1)", "poly(age, 1)"])
+  func `one column of a basis is a straight line`(_ basis: String) throws {
+    let design = try design(sample())
+    let line = try ModelFormula(parsing: "y ~ age").fitted(to: design)
+    let fit = try ModelFormula(parsing: "y ~ \(basis)").fitted(to: design)
+    #expect(isClose(fit.deviance, to: line.deviance, relative: 1e-12))
+    #expect(isClose(fit.coefficients[1].statistic, to: line.coefficients[1].statistic, relative: 1e-9))
+    // A natural spline is straight beyond its boundary too.
+    let place: [String: CovariateValue] = ["age": 2.5]
+    #expect(isClose(try fit.prediction(at: place).value, to: try line.prediction(at: place).value, relative: 1e-10))
+  }
+
+  @Test(arguments: ["ns(weight2, 3)", "poly(weight2, 2)"])
+  func `a basis needs enough different numbers`(_ basis: String) throws {
+    let data = try sample().adding("weight2", .numbers((0..<800).map { Double($0 % 2) }))
+    let error = #expect(throws: ModelError.self) {
+      try ModelFormula(parsing: "y ~ \(basis)").fitted(to: design(data))
+    }
+    #expect(
+      error?.description
+        == "Term \"\(basis)\": the complete records have too few different numbers for its columns; take fewer.")
+  }
+
   static let refusals: [(GeneralizedLinearModel, String)] = [
     (
       GeneralizedLinearModel(of: Number("count"), family: .gamma),

@@ -51,7 +51,7 @@ struct ModelCase: CustomTestStringConvertible, Sendable {
   func fitted() throws -> ModelFit { try model().fitted(to: design) }
 }
 
-/// Every family and link against R survey 4.1-1.
+/// Every family and link, and every kind of term, against R survey 4.1-1.
 ///
 /// Coefficients at 1e-10, or for those that are small beside their standard errors at 1e-10 of these. Covariances at
 /// 1e-8: R's iteration stops where its deviance no longer changes, which leaves the last weights off by up to 1e-9.
@@ -74,6 +74,13 @@ struct FamilyReferenceTests {
     ModelCase("gamma-log", "apistrat", "enroll ~ stype + ell", .gamma, .log),
     ModelCase("negative-binomial-3", "apistrat", "api.stu ~ ell + stype", .negativeBinomial(theta: 3)),
     ModelCase("negative-binomial", "apistrat", "api.stu ~ ell + stype", .negativeBinomial()),
+    ModelCase("spline", "apistrat", "api00 ~ ns(meals, 3) + stype", .gaussian),
+    ModelCase("spline-clusters", "apiclus1", "sch.wide ~ ns(meals, df = 2) + ell", .binomial),
+    ModelCase("polynomial", "apistrat", "api00 ~ poly(meals, 3) + stype", .gaussian),
+    ModelCase("functions", "apistrat", "api00 ~ log(enroll) + sqrt(meals) + I(ell^2)", .gaussian),
+    ModelCase("contrasts-sum", "apistrat", "api00 ~ factor(stype, contrasts = sum) * ell", .gaussian),
+    ModelCase("contrasts-helmert", "apistrat", "api00 ~ factor(stype, contrasts = helmert) * ell", .gaussian),
+    ModelCase("contrasts-polynomial", "apistrat", "api00 ~ factor(stype, contrasts = polynomial) * ell", .gaussian),
   ]
 
   @Test(arguments: cases)

@@ -18,6 +18,9 @@ struct ModelFormulaTests {
     ("y ~ factor(a) + factor(b, reference = \"2\"):c", ["factor(a)", "factor(b):c"]),
     ("y ~ `odd name` + sch.wide + leeftijd_2 + école", ["odd name", "sch.wide", "leeftijd_2", "école"]),
     ("y ~ factor + factor:b", ["factor", "factor:b"]),
+    ("y ~ ns(age, 3) + log(x):a + I(z^2)", ["ns(age, 3)", "I(z^2)", "log(x):a"]),
+    ("y ~ poly(x, degree = 2) * factor(a, contrasts = sum)", ["poly(x, 2)", "factor(a)", "poly(x, 2):factor(a)"]),
+    ("y ~ sqrt(x) + offset(log(t)) + offset(u)", ["sqrt(x)"]),
   ]
 
   @Test(arguments: readings)
@@ -36,6 +39,15 @@ struct ModelFormulaTests {
     #expect(LogisticModel(of: Binary("y", isTrueFor: "1")).terms.names == [])
   }
 
+  @Test func `functions as values are the same terms as text`() throws {
+    let (age, region) = (Number("age"), Categorical("region"))
+    let terms =
+      NaturalSpline(age, degreesOfFreedom: 3) * Contrasted(region, by: .helmert) + age.raised(to: 2)
+      + OrthogonalPolynomial("x", degree: 2) + Number("t").logarithm.offset
+    let text = "y ~ ns(age, 3) * factor(region, contrasts = helmert) + I(age^2) + poly(x, 2) + offset(log(t))"
+    #expect(try ModelFormula(parsing: text).terms == terms)
+  }
+
   static let problems: [(text: String, sentence: String)] = [
     ("", "Formula \"\", character 1: Expected the name of the outcome."),
     ("y", "Formula \"y\", character 2: Expected ~ after the outcome."),
@@ -46,13 +58,30 @@ struct ModelFormulaTests {
     ("y ~ (a + b", "Formula \"y ~ (a + b\", character 11: Expected +, *, : or )."),
     ("y ~ a + b)", "Formula \"y ~ a + b)\", character 10: Expected +, *, : or the end."),
     ("y ~ a - 1", "Formula \"y ~ a - 1\", character 7: \"-\" has no meaning here; terms are combined with +, * and :."),
-    ("y ~ a ^ 2", "Formula \"y ~ a ^ 2\", character 7: \"^\" has no meaning here; terms are combined with +, * and :."),
+    ("y ~ a ^ 2", "Formula \"y ~ a ^ 2\", character 7: Expected +, *, : or the end."),
+    ("y ~ lg(a)", "Formula \"y ~ lg(a)\", character 5: There is no function \"lg\"; did you mean \"log\"?"),
+    (
+      "y ~ median(a)",
+      "Formula \"y ~ median(a)\", character 5: There is no function \"median\"; "
+        + "expected factor, log, sqrt, I, ns, poly or offset."
+    ),
+    ("y ~ ns(a)", "Formula \"y ~ ns(a)\", character 9: Expected , and the number of columns."),
+    ("y ~ ns(a, 0)", "Formula \"y ~ ns(a, 0)\", character 11: Expected a whole number from 1 to 50."),
+    ("y ~ I(a)", "Formula \"y ~ I(a)\", character 8: Expected ^ and a power."),
+    ("y ~ log(a", "Formula \"y ~ log(a\", character 10: Expected )."),
+    (
+      "y ~ factor(a, contrasts = som)",
+      "Formula \"y ~ factor(a, contrasts = som)\", character 27: There are no contrasts \"som\"; did you mean \"sum\"?"
+    ),
     ("y ~ 0 + a", "Formula \"y ~ 0 + a\", character 5: A model always has an intercept, so 0 is no term."),
     ("y ~ factor(", "Formula \"y ~ factor(\", character 12: Expected the name of a column inside factor( )."),
-    ("y ~ factor(a", "Formula \"y ~ factor(a\", character 13: Expected reference = LEVEL or ) to close factor(."),
+    (
+      "y ~ factor(a",
+      "Formula \"y ~ factor(a\", character 13: Expected reference = LEVEL, contrasts = KIND or ) to close factor(."
+    ),
     (
       "y ~ factor(a, ref = 2)",
-      "Formula \"y ~ factor(a, ref = 2)\", character 15: Expected reference = LEVEL or ) to close factor(."
+      "Formula \"y ~ factor(a, ref = 2)\", character 15: Expected reference = LEVEL, contrasts = KIND or ) to close factor(."
     ),
     (
       "y ~ factor(a, reference = )",

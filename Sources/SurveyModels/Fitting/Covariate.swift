@@ -1,10 +1,23 @@
 internal import SurveyDesigns
 internal import SurveyMicrodata
 
-/// A covariate as its values stand for each record.
+/// A covariate, or one of the columns that it makes, as its values stand for each record.
 struct Covariate: Sendable {
   let variable: ModelVariable
   let values: Values
+  /// The name in the names of coefficients.
+  var label: String
+  /// The functions that the covariate is one of, and which.
+  var basis: (any Basis)?
+  var part = 0
+  /// The value at each level, of levels that are coded by contrasts.
+  var levelValues: [Double] = []
+
+  init(variable: ModelVariable, values: Values) {
+    self.variable = variable
+    self.values = values
+    label = variable.name
+  }
 
   enum Values: Sendable {
     /// Levels with the reference first; a code for each record, negative where missing.
@@ -24,12 +37,15 @@ struct Covariate: Sendable {
   /// The number of columns of the design matrix that a level takes, relative to the first, as R names them.
   func coefficientName(ofLevel code: Int) -> String {
     switch values {
-    case .numbers: return name
+    case .numbers: return label
     case .levels(_, let names):
       if case .binary(let binary) = variable { return name + binary.trueLevels.joined(separator: ", ") }
       return name + names[code]
     }
   }
+
+  /// Returns what enters the model for a number in the column.
+  func value(of number: Double) -> Double { basis?.values(at: number)[part] ?? variable.value(of: number) }
 }
 
 /// A column before it is known which records are complete.
@@ -42,8 +58,10 @@ enum RawCovariate: Sendable {
   /// A function of a number must have a value in every record that may take part and has the number.
   init(_ variable: ModelVariable, in data: Microdata, isWanted: [Bool]) throws(ModelError) {
     switch variable {
+    case .spline(let spline): self = .numbers(try Self.numbers(of: spline.number, in: data))
+    case .polynomial(let polynomial): self = .numbers(try Self.numbers(of: polynomial.number, in: data))
     case .number(let number):
-      self = .numbers(try reading { () throws(MicrodataError) in try data.numbers(of: number) })
+      self = .numbers(try Self.numbers(of: number, in: data))
     case .transformed(let transformed):
       let numbers = try reading { () throws(MicrodataError) in try data.numbers(of: transformed.number) }
       let values = numbers.map { $0.isNaN ? .nan : transformed.value(of: $0) }
@@ -57,6 +75,8 @@ enum RawCovariate: Sendable {
       case .numbers(let values): self = .numbers(values)
       case .factor(let factor): self = .levels(factor, reference: nil)
       }
+    case .contrasted(let contrasted):
+      self = try RawCovariate(.factor(contrasted.categorical), in: data, isWanted: isWanted)
     case .categorical(let categorical), .factor(let categorical):
       let factor = try reading { () throws(MicrodataError) in try data.factor(of: categorical) }
       if let reference = categorical.reference, !factor.levels.contains(reference) {
@@ -70,6 +90,10 @@ enum RawCovariate: Sendable {
       let name = binary.trueLevels.joined(separator: ", ")
       self = .levels(Factor(codes: codes, levels: ["not " + name, name]), reference: nil)
     }
+  }
+
+  private static func numbers(of number: Number, in data: Microdata) throws(ModelError) -> [Double] {
+    try reading { () throws(MicrodataError) in try data.numbers(of: number) }
   }
 
   /// Marks records without a value as incomplete.
@@ -99,10 +123,7 @@ extension Covariate {
         largest = max(largest, size)
       }
       guard infinite == 0 else { throw .infiniteNumbers(column: variable.columnName, count: infinite) }
-      // A power of two changes no bit of a mantissa: scaling by it is exact.
-      let exponent = largest > 0 ? max(-500, min(500, largest.exponent)) : 0
-      let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
-      return (Covariate(variable: variable, values: .numbers(values, scale: scale)), [])
+      return (Covariate(variable: variable, values: .numbers(values, scale: scale(bringingToOne: largest))), [])
     case .levels(let factor, let reference):
       var isUsed = [Bool](repeating: false, count: factor.levels.count)
       for row in rows { isUsed[Int(factor.codes[Int(row)])] = true }
@@ -123,6 +144,63 @@ extension Covariate {
         Covariate(variable: variable, values: .levels(codes: codes, names: names)),
         factor.levels.indices.filter { !isUsed[$0] }.map { factor.levels[$0] }
       )
+    }
+  }
+
+  /// A power of two that brings a size to about 1; it changes no bit of a mantissa.
+  private static func scale(bringingToOne size: Double) -> Double {
+    let exponent = size > 0 ? max(-500, min(500, size.exponent)) : 0
+    return Double(sign: .plus, exponent: -exponent, significand: 1)
+  }
+
+  /// The columns that the covariate makes in the place of its number, or of its levels where a term leaves one out.
+  ///
+  /// - Returns: the columns; nil where the covariate is itself what enters the model.
+  /// - Throws: `ModelError.tooFewValues` where the records have too few different numbers.
+  func columns(over rows: [Int32]) throws(ModelError) -> [Covariate]? {
+    switch (variable, values) {
+    case (.spline(let spline), .numbers(let numbers, _)):
+      let complete = rows.map { numbers[Int($0)] }
+      let basis = NaturalSplineBasis(of: complete, columnCount: spline.degreesOfFreedom)
+      return try columns(of: basis, count: spline.degreesOfFreedom, numbers, rows)
+    case (.polynomial(let polynomial), .numbers(let numbers, _)):
+      let complete = rows.map { numbers[Int($0)] }
+      let basis = PolynomialBasis(of: complete, degree: polynomial.degree)
+      return try columns(of: basis, count: polynomial.degree, numbers, rows)
+    case (.contrasted(let contrasted), .levels(let codes, let names)):
+      return contrasted.contrasts.columns(levelCount: names.count).enumerated().map { part, values in
+        let numbers = codes.map { $0 < 0 ? .nan : values[Int($0)] }
+        let size = values.reduce(0) { max($0, abs($1)) }
+        var column = Covariate(
+          variable: variable, values: .numbers(numbers, scale: Self.scale(bringingToOne: size)))
+        column.label = name + contrasted.contrasts.suffix(ofColumn: part, levelNames: names)
+        column.part = part
+        column.levelValues = values
+        return column
+      }
+    default: return nil
+    }
+  }
+
+  private func columns(
+    of basis: (any Basis)?, count: Int, _ numbers: [Double], _ rows: [Int32]
+  ) throws(ModelError) -> [Covariate] {
+    guard let basis else { throw .tooFewValues(term: name) }
+    var values = [[Double]](repeating: [Double](repeating: .nan, count: numbers.count), count: count)
+    var sizes = [Double](repeating: 0, count: count)
+    for row in rows {
+      for (part, value) in basis.values(at: numbers[Int(row)]).enumerated() {
+        values[part][Int(row)] = value
+        sizes[part] = max(sizes[part], abs(value))
+      }
+    }
+    return (0..<count).map { part in
+      var column = Covariate(
+        variable: variable, values: .numbers(values[part], scale: Self.scale(bringingToOne: sizes[part])))
+      column.label = "\(name)\(part + 1)"
+      column.basis = basis
+      column.part = part
+      return column
     }
   }
 }

@@ -2,7 +2,10 @@ internal import SurveyNumerics
 
 /// The columns of the design matrix: an intercept, and those of each term.
 struct ModelColumns: Sendable {
-  let terms: [TermColumns]
+  /// The pieces of the terms, in their order.
+  let pieces: [TermColumns]
+  /// The terms, each with the columns of all its pieces.
+  let terms: [(name: String, columns: Range<Int>)]
   /// The names of the coefficients, as R names them.
   let names: [String]
   /// What turns coefficients of the scaled and centred columns into those of the columns as they are.
@@ -20,10 +23,12 @@ struct ModelColumns: Sendable {
   init(_ frame: ModelFrame) {
     var names = ["(Intercept)"]
     var laidOut: [TermLayout] = []
-    for members in frame.terms.members {
+    let products = Set(frame.pieces.map(\.members))
+    for piece in frame.pieces {
+      let members = piece.members
       let isReduced = members.map { member in
         let margin = members.filter { $0 != member }
-        return margin.isEmpty || frame.terms.members.contains(margin)
+        return margin.isEmpty || products.contains(margin)
       }
       let levelCounts = members.map { frame.covariates[$0].levelCount }
       let start = names.count
@@ -38,18 +43,27 @@ struct ModelColumns: Sendable {
         names.append(
           zip(members, codes).map { frame.covariates[$0].coefficientName(ofLevel: $1) }.joined(separator: ":"))
       }
-      laidOut.append(TermLayout(members: members, columnOfCell: columnOfCell, columns: start..<names.count))
+      laidOut.append(
+        TermLayout(term: piece.term, members: members, columnOfCell: columnOfCell, columns: start..<names.count))
     }
     let centring = Centring(of: laidOut, frame: frame)
     self.names = names
     offset = frame.offset
     transformation = centring.transformation(columnCount: names.count)
-    terms = laidOut.map { TermColumns($0, frame: frame, shifts: centring.shifts, pastLast: names.count) }
+    let pieces = laidOut.map { TermColumns($0, frame: frame, shifts: centring.shifts, pastLast: names.count) }
+    self.pieces = pieces
+    terms = frame.terms.names.enumerated().map { position, name in
+      // The pieces of a term stand side by side.
+      let own = pieces.filter { $0.term == position }.map(\.columns)
+      return (name, (own.first?.lowerBound ?? 0)..<(own.last?.upperBound ?? 0))
+    }
   }
 }
 
-/// Which columns a term has.
+/// Which columns a piece of a term has.
 struct TermLayout {
+  /// The position of the term in the model.
+  let term: Int
   /// The positions of its covariates.
   let members: [Int]
   /// The column of each combination of levels; the first covariate goes fastest.
@@ -81,7 +95,7 @@ extension TermColumns {
       }
     }
     self.init(
-      name: frame.terms.name(of: layout.members), factors: factors, numbers: numbers,
+      term: layout.term, name: frame.terms.names[layout.term], factors: factors, numbers: numbers,
       columnOfCell: layout.columnOfCell.map { Int32($0 ?? pastLast) }, columns: layout.columns)
   }
 }

@@ -6,7 +6,7 @@ extension ModelFrame {
   /// Either leaves the coefficients of the term without a finite, unique estimate, because the columns of a term and
   /// of its margins together tell every combination of levels apart.
   func checkCells(of columns: ModelColumns, end: (_ row: Int32) -> OutcomeEnd) throws(ModelError) {
-    for (term, members) in zip(columns.terms, terms.members) where !term.factors.isEmpty {
+    for (term, piece) in zip(columns.pieces, pieces) where !term.factors.isEmpty {
       let isWithoutNumbers = term.numbers.isEmpty
       guard isWithoutNumbers || term.factors.count > 1 else { continue }
       var counts = [Int](repeating: 0, count: term.columnOfCell.count)
@@ -20,7 +20,7 @@ extension ModelFrame {
         case .none: break
         }
       }
-      let categorical = members.filter { covariates[$0].levelCount > 1 }
+      let categorical = piece.members.filter { covariates[$0].levelCount > 1 }
       for cell in counts.indices {
         if counts[cell] == 0 {
           throw .emptyCombination(term: term.name, levels: levels(of: cell, categorical))

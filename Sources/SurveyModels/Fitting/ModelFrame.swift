@@ -9,9 +9,19 @@ struct ModelFrame: Sendable {
   /// What is added to the linear predictor of each record of the data; nil where nothing is.
   let offset: [Double]?
   let terms: Terms
+  /// The terms as the covariates whose product each piece of them is, in their order.
+  let pieces: [Piece]
   /// The records of the domain with a positive weight that lack a variable.
   let missingCount: Int
   let diagnostics: [ModelDiagnostic]
+
+  /// One of the products of covariates that make a term.
+  struct Piece: Sendable {
+    /// The position of the term in the model.
+    let term: Int
+    /// The ascending positions of its covariates.
+    let members: [Int]
+  }
 
   /// Reads the covariates of some terms, and keeps the records that have them all and an outcome.
   init(_ outcome: OutcomeValues, on terms: Terms, of design: SurveyDesign) throws(ModelError) {
@@ -49,9 +59,37 @@ struct ModelFrame: Sendable {
     }
     offset = try Self.sum(offsets, of: terms.offsets, rows: rows)
     self.rows = rows
+    pieces = try Self.pieces(of: terms, &covariates, rows: rows)
     self.covariates = covariates
     self.terms = terms
     self.diagnostics = diagnostics
+  }
+
+  /// Takes terms apart where a covariate makes several columns, and adds these to the covariates.
+  ///
+  /// Levels coded by contrasts keep an indicator for each level where the term without them is not in the model.
+  private static func pieces(
+    of terms: Terms, _ covariates: inout [Covariate], rows: [Int32]
+  ) throws(ModelError) -> [Piece] {
+    var columnsOf: [Int: [Int]] = [:]
+    for position in terms.variables.indices {
+      guard let columns = try covariates[position].columns(over: rows) else { continue }
+      columnsOf[position] = Array(covariates.count..<covariates.count + columns.count)
+      covariates += columns
+    }
+    var pieces: [Piece] = []
+    for (term, members) in terms.members.enumerated() {
+      var products: [[Int]] = [[]]
+      for member in members {
+        let margin = members.filter { $0 != member }
+        let isReduced = margin.isEmpty || terms.members.contains(margin)
+        let isLevels = covariates[member].levelCount > 1
+        let choices = isLevels && !isReduced ? [member] : columnsOf[member] ?? [member]
+        products = choices.flatMap { choice in products.map { $0 + [choice] } }
+      }
+      pieces += products.map { Piece(term: term, members: $0) }
+    }
+    return pieces
   }
 
   /// Adds up the offsets of each record.

@@ -16,19 +16,19 @@ struct RecordBlock {
 
   init(_ model: ModelColumns) {
     columnCount = model.count
-    termCount = model.terms.count
-    columns = [Int32](repeating: 0, count: model.terms.count * Self.largestCount)
-    values = [Double](repeating: 0, count: model.terms.count * Self.largestCount)
+    termCount = model.pieces.count
+    columns = [Int32](repeating: 0, count: model.pieces.count * Self.largestCount)
+    values = [Double](repeating: 0, count: model.pieces.count * Self.largestCount)
   }
 
   /// Reads records, of which there may be at most `largestCount`.
   mutating func read(
-    _ rows: ArraySlice<Int32>, of model: ModelColumns, fixing fixed: (covariate: Int, code: Int32)? = nil
+    _ rows: ArraySlice<Int32>, of model: ModelColumns, fixing fixed: FixedValues = FixedValues()
   ) {
     precondition(rows.count <= Self.largestCount, "\(rows.count) records in a block of \(Self.largestCount)")
     count = rows.count
     if let values = model.offset { offset = rows.map { values[Int($0)] } }
-    for (position, term) in model.terms.enumerated() {
+    for (position, term) in model.pieces.enumerated() {
       term.fill(rows, fixing: fixed, columns: &columns, values: &values, from: position * count)
     }
   }

@@ -61,7 +61,7 @@ struct ScoreValues: Sendable {
 
   /// Writes the fitted mean of each record with a categorical covariate set to one level.
   func fillMean(
-    _ range: Range<Int>, _ values: inout [Double], fixing fixed: (covariate: Int, code: Int32), elements: Int,
+    _ range: Range<Int>, _ values: inout [Double], fixing fixed: FixedValues, elements: Int,
     from offset: Int
   ) {
     forEachBlock(of: range, &values, elements: elements, fixing: fixed) { block, rows, values in
@@ -75,7 +75,7 @@ struct ScoreValues: Sendable {
   }
 
   private func forEachBlock(
-    of range: Range<Int>, _ values: inout [Double], elements: Int, fixing fixed: (covariate: Int, code: Int32)? = nil,
+    of range: Range<Int>, _ values: inout [Double], elements: Int, fixing fixed: FixedValues? = nil,
     _ body: (inout RecordBlock, ArraySlice<Int32>, inout [Double]) -> Void
   ) {
     if fixed == nil {
@@ -85,7 +85,7 @@ struct ScoreValues: Sendable {
     var block = RecordBlock(likelihood.columns)
     for start in stride(from: positions.lowerBound, to: positions.upperBound, by: RecordBlock.largestCount) {
       let rows = likelihood.frame.rows[start..<min(start + RecordBlock.largestCount, positions.upperBound)]
-      block.read(rows, of: likelihood.columns, fixing: fixed)
+      block.read(rows, of: likelihood.columns, fixing: fixed ?? FixedValues())
       body(&block, rows, &values)
     }
   }

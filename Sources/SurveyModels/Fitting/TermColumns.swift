@@ -1,9 +1,11 @@
-/// The columns of the design matrix that one term makes.
+/// The columns of the design matrix that one term makes, or that a piece of it makes.
 ///
 /// Whatever the interaction, a record has at most one value other than 0 among the columns of a term: the product of
 /// the term's numbers, in the column of the record's combination of levels. So a record is known from one column and
 /// one value for each term, and the design matrix never has to stand as a whole.
 struct TermColumns: Sendable {
+  /// The position of the term in the model.
+  let term: Int
   let name: String
   /// The categorical covariates with the step of each level among the combinations; the first goes fastest.
   let factors: [Factor]
@@ -27,18 +29,17 @@ struct TermColumns: Sendable {
 
   /// Writes the column and the value of each of some records.
   ///
-  /// One categorical covariate may be given the same level for every record. The first record is written at `start`.
+  /// Covariates may be given the same value for every record. The first record is written at `start`.
   func fill(
-    _ rows: ArraySlice<Int32>, fixing fixed: (covariate: Int, code: Int32)?, columns: inout [Int32],
-    values: inout [Double], from start: Int
+    _ rows: ArraySlice<Int32>, fixing fixed: FixedValues, columns: inout [Int32], values: inout [Double],
+    from start: Int
   ) {
     let count = rows.count
     let first = rows.startIndex
     var fixedCell: Int32 = 0
-    var varying = factors
-    if let fixed, let position = varying.firstIndex(where: { $0.covariate == fixed.covariate }) {
-      fixedCell = fixed.code * varying[position].stride
-      varying.remove(at: position)
+    var varying: [Factor] = []
+    for factor in factors {
+      if let code = fixed.codes[factor.covariate] { fixedCell += code * factor.stride } else { varying.append(factor) }
     }
     for i in 0..<count { columns[start + i] = fixedCell }
     for factor in varying {
@@ -47,7 +48,36 @@ struct TermColumns: Sendable {
     for i in 0..<count { columns[start + i] = columnOfCell[Int(columns[start + i])] }
     for i in 0..<count { values[start + i] = 1 }
     for number in numbers {
+      if let value = fixed.numbers[number.covariate] {
+        for i in 0..<count { values[start + i] *= value * number.scale - number.shift }
+        continue
+      }
       for i in 0..<count { values[start + i] *= number.values[Int(rows[first + i])] * number.scale - number.shift }
     }
+  }
+}
+
+/// Values that covariates are given in every record, by their positions.
+struct FixedValues: Sendable {
+  /// The codes of levels.
+  var codes: [Int: Int32] = [:]
+  /// What enters the model for a number.
+  var numbers: [Int: Double] = [:]
+}
+
+extension ModelFrame {
+  /// Gives the levels of the variable of a covariate the same code in every record.
+  func fixing(covariate position: Int, code: Int32) -> FixedValues {
+    fixing(variable: covariates[position].variable, code: code)
+  }
+
+  /// Gives the levels of a variable the same code in every record.
+  func fixing(variable: ModelVariable, code: Int32) -> FixedValues {
+    var fixed = FixedValues()
+    for (position, covariate) in covariates.enumerated() where covariate.variable == variable {
+      if case .levels = covariate.values { fixed.codes[position] = code }
+      if !covariate.levelValues.isEmpty { fixed.numbers[position] = covariate.levelValues[Int(code)] }
+    }
+    return fixed
   }
 }

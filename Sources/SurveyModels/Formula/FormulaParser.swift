@@ -61,9 +61,8 @@ struct FormulaParser {
       index += 1
       return Terms()
     case .word("0"): throw problem(.interceptRequired)
-    case .word("factor") where tokens[index + 1].kind == .sign("("):
-      index += 2
-      return try factor()
+    case .word(let name) where tokens[index + 1].kind == .sign("(") && name.first?.isNumber == false:
+      return try function(name)
     case .sign("("):
       guard depth < Self.deepestNesting else { throw problem(.tooDeep(limit: Self.deepestNesting)) }
       index += 1
@@ -74,15 +73,93 @@ struct FormulaParser {
     }
   }
 
+  private static let functions = ["factor", "log", "sqrt", "I", "ns", "poly", "offset"]
+
+  private mutating func function(_ name: String) throws(ModelError) -> Terms {
+    guard Self.functions.contains(name) else {
+      throw problem(.unknownFunction(name, nearest: nearestName(to: name, among: Self.functions)))
+    }
+    index += 2
+    switch name {
+    case "factor": return try factor()
+    case "offset":
+      let terms = try offset()
+      try close()
+      return terms
+    case "ns", "poly":
+      let number = Number(try self.name(or: .columnName))
+      guard pass(.sign(",")) else { throw problem(.expected(.comma)) }
+      let argument = name == "ns" ? "df" : "degree"
+      if tokens[index].kind == .word(argument), tokens[index + 1].kind == .equals { index += 2 }
+      let count = try wholeNumber()
+      try close()
+      return name == "ns"
+        ? NaturalSpline(number, degreesOfFreedom: count).terms : OrthogonalPolynomial(number, degree: count).terms
+    default:
+      let transformed = try transformed(name)
+      return transformed.terms
+    }
+  }
+
+  private mutating func offset() throws(ModelError) -> Terms {
+    if case .word(let name) = token.kind, ["log", "sqrt", "I"].contains(name), tokens[index + 1].kind == .sign("(") {
+      index += 2
+      return try transformed(name).offset
+    }
+    return Number(try name(or: .columnName)).offset
+  }
+
+  /// Reads what stands in the parentheses of log, sqrt or I, and the one that closes them.
+  private mutating func transformed(_ name: String) throws(ModelError) -> TransformedNumber {
+    let number = Number(try self.name(or: .columnName))
+    var function: TransformedNumber.Function = name == "log" ? .logarithm : .squareRoot
+    if name == "I" {
+      guard pass(.sign("^")) else { throw problem(.expected(.powerSign)) }
+      function = .power(try wholeNumber())
+    }
+    try close()
+    return TransformedNumber(number, function)
+  }
+
+  private mutating func wholeNumber() throws(ModelError) -> Int {
+    guard case .word(let text) = token.kind, let number = Int(text), (1...50).contains(number) else {
+      throw problem(.expected(.wholeNumber))
+    }
+    index += 1
+    return number
+  }
+
+  private mutating func close() throws(ModelError) {
+    guard pass(.sign(")")) else { throw problem(.expected(.closingParenthesis)) }
+  }
+
   private mutating func factor() throws(ModelError) -> Terms {
     let column = try name(or: .columnName)
     var reference: String?
-    if pass(.sign(",")) {
-      guard pass(.word("reference")), pass(.equals) else { throw problem(.expected(.referenceOrParenthesis)) }
-      reference = try value(or: .referenceLevel)
+    var contrasts: Contrasts?
+    while pass(.sign(",")) {
+      if reference == nil, pass(.word("reference")), pass(.equals) {
+        reference = try value(or: .referenceLevel)
+      } else if contrasts == nil, pass(.word("contrasts")), pass(.equals) {
+        contrasts = try self.contrasts()
+      } else {
+        throw problem(.expected(.referenceOrParenthesis))
+      }
     }
     guard pass(.sign(")")) else { throw problem(.expected(.referenceOrParenthesis)) }
-    return Terms(.factor(Categorical(column, reference: reference)))
+    let categorical = Categorical(column, reference: reference)
+    guard let contrasts, contrasts != .treatment else { return Terms(.factor(categorical)) }
+    return Terms(.contrasted(Contrasted(categorical, by: contrasts)))
+  }
+
+  private mutating func contrasts() throws(ModelError) -> Contrasts {
+    let known = Contrasts.allCases.map(\.rawValue)
+    guard case .word(let name) = token.kind, let contrasts = Contrasts(rawValue: name) else {
+      let found = if case .word(let name) = token.kind { name } else { "" }
+      throw problem(.unknownContrasts(found, nearest: nearestName(to: found, among: known)))
+    }
+    index += 1
+    return contrasts
   }
 
   private mutating func name(or expectation: FormulaProblem.Expectation) throws(ModelError) -> String {

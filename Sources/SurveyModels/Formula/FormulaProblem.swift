@@ -8,6 +8,10 @@ public enum FormulaProblem: Sendable, Equatable {
   case unsupportedCharacter(Character)
   /// A 0 that would take the intercept away.
   case interceptRequired
+  /// There is no such function.
+  case unknownFunction(String, nearest: String?)
+  /// There are no such contrasts.
+  case unknownContrasts(String, nearest: String?)
   /// Parentheses are nested too deeply.
   case tooDeep(limit: Int)
   /// The formula has more terms than any data can tell apart.
@@ -27,6 +31,14 @@ public enum FormulaProblem: Sendable, Equatable {
     case columnName
     /// The reference of a factor, or the parenthesis that closes it.
     case referenceOrParenthesis
+    /// A whole number from 1 to 50.
+    case wholeNumber
+    /// The comma before the number of columns.
+    case comma
+    /// The sign before a power.
+    case powerSign
+    /// The parenthesis that closes a function.
+    case closingParenthesis
     /// A reference level.
     case referenceLevel
     /// An operator or the parenthesis that closes a group.
@@ -45,6 +57,12 @@ extension FormulaProblem {
     case .unsupportedCharacter(let character):
       "\"\(character)\" has no meaning here; terms are combined with +, * and :."
     case .interceptRequired: "A model always has an intercept, so 0 is no term."
+    case .unknownFunction(let name, let nearest):
+      "There is no function \"\(name)\"; "
+        + (nearest.map { "did you mean \"\($0)\"?" } ?? "expected factor, log, sqrt, I, ns, poly or offset.")
+    case .unknownContrasts(let name, let nearest):
+      "There are no contrasts \"\(name)\"; "
+        + (nearest.map { "did you mean \"\($0)\"?" } ?? "expected treatment, sum, helmert or polynomial.")
     case .tooManyTerms(let limit): "The formula has more than \(limit) terms up to here."
     case .tooDeep(let limit): "More than \(limit) parentheses stand inside each other."
     }
@@ -59,7 +77,11 @@ extension FormulaProblem.Expectation {
     case .outcomeLevel: "the level of the outcome that is modelled"
     case .covariate: "the name of a covariate, factor(...) or ("
     case .columnName: "the name of a column inside factor( )"
-    case .referenceOrParenthesis: "reference = LEVEL or ) to close factor("
+    case .referenceOrParenthesis: "reference = LEVEL, contrasts = KIND or ) to close factor("
+    case .wholeNumber: "a whole number from 1 to 50"
+    case .comma: ", and the number of columns"
+    case .powerSign: "^ and a power"
+    case .closingParenthesis: ")"
     case .referenceLevel: "a reference level"
     case .operatorOrParenthesis: "+, *, : or )"
     case .operatorOrEnd: "+, *, : or the end"

@@ -10,7 +10,7 @@ struct FormulaToken {
     case name(String)
     /// A value in single or double quotes.
     case quoted(String)
-    /// One of the signs `~ + * : ( ) ,`.
+    /// One of the signs `~ + * : ( ) , ^`.
     case sign(Character)
     /// `=` or `==`.
     case equals
@@ -29,7 +29,8 @@ func formulaTokens(_ text: String) throws(ModelError) -> [FormulaToken] {
     index += 1
     switch character {
     case _ where character.isWhitespace: continue
-    case "~", "+", "*", ":", "(", ")", ",": tokens.append(FormulaToken(kind: .sign(character), position: start + 1))
+    case "~", "+", "*", ":", "(", ")", ",", "^":
+      tokens.append(FormulaToken(kind: .sign(character), position: start + 1))
     case "=":
       if index < characters.count, characters[index] == "=" { index += 1 }
       tokens.append(FormulaToken(kind: .equals, position: start + 1))

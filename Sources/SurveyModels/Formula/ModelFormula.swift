@@ -10,6 +10,11 @@ public import SurveyMicrodata
 /// a * b                    a + b + a:b
 /// factor(a)                levels, also where the column holds numbers
 /// factor(a, reference = L) the level that the others are compared with
+/// factor(a, contrasts = K) treatment, sum, helmert or polynomial
+/// log(a), sqrt(a), I(a^2)  a function of a number
+/// ns(a, 3)                 a natural cubic spline
+/// poly(a, 2)               orthogonal polynomials
+/// offset(log(a))           a part without a coefficient
 /// 1                        the intercept, which is always there
 /// ```
 ///

@@ -61,7 +61,8 @@ extension CategoricalFit {
       derivatives[Measure.weightSum * levelCount + margin] = -values[margin] / weightSum
       derivatives[(Measure.valueSum + count + margin) * levelCount + margin] = 1 / weightSum
       let gradient = likelihood.marginGradient(
-        at: scaledParameters, fixing: (position, Int32(margin)), ofLevels: isWanted, weightSum: weightSum)
+        at: scaledParameters, fixing: likelihood.frame.fixing(covariate: position, code: Int32(margin)),
+        ofLevels: isWanted, weightSum: weightSum)
       for (sum, derivative) in (scoreMultiplier * gradient).enumerated() {
         derivatives[(Measure.valueSum + sum) * levelCount + margin] = derivative
       }

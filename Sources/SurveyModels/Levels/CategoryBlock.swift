@@ -21,7 +21,7 @@ struct CategoryBlock {
 
   /// Reads records and works out their predictors.
   mutating func read(
-    _ rows: ArraySlice<Int32>, at parameters: [Double], fixing fixed: (covariate: Int, code: Int32)? = nil
+    _ rows: ArraySlice<Int32>, at parameters: [Double], fixing fixed: FixedValues = FixedValues()
   ) {
     records.read(rows, of: columns, fixing: fixed)
     let stride = RecordBlock.largestCount

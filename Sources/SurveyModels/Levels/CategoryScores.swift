@@ -21,7 +21,9 @@ struct CategoryScores: Sendable {
     return ComputedValues(count: elements) { rows, values in
       fill(rows, &values, elements: elements)
       for code in 0..<levelCount {
-        fillProbability(rows, &values, fixing: (covariate, Int32(code)), ofLevels: isWanted, elements, count + code)
+        fillProbability(
+          rows, &values, fixing: likelihood.frame.fixing(covariate: covariate, code: Int32(code)), ofLevels: isWanted,
+          elements, count + code)
       }
     }
   }
@@ -74,7 +76,7 @@ struct CategoryScores: Sendable {
   }
 
   private func fillProbability(
-    _ range: Range<Int>, _ values: inout [Double], fixing fixed: (covariate: Int, code: Int32),
+    _ range: Range<Int>, _ values: inout [Double], fixing fixed: FixedValues,
     ofLevels isWanted: [Bool], _ elements: Int, _ offset: Int
   ) {
     var derivatives = [Double](repeating: 0, count: likelihood.layout.predictorCount)
@@ -88,7 +90,7 @@ struct CategoryScores: Sendable {
   }
 
   private func forEachBlock(
-    of range: Range<Int>, fixing fixed: (covariate: Int, code: Int32)? = nil,
+    of range: Range<Int>, fixing fixed: FixedValues = FixedValues(),
     _ body: (inout CategoryBlock, ArraySlice<Int32>) -> Void
   ) {
     var block = CategoryBlock(likelihood)
@@ -111,7 +113,7 @@ extension CategoryLikelihood {
       frame.forEachBlock(of: rows) { some in
         for row in some { sums[levelCount] += weights[Int(row)] }
         for level in 0..<levelCount {
-          block.read(some, at: parameters, fixing: (covariate, Int32(level)))
+          block.read(some, at: parameters, fixing: frame.fixing(covariate: covariate, code: Int32(level)))
           for (i, row) in some.enumerated() {
             block.select(i)
             sums[level] +=
@@ -128,7 +130,7 @@ extension CategoryLikelihood {
 
   /// Returns the derivative of such a mean by the parameters, with a covariate set to one level.
   func marginGradient(
-    at parameters: [Double], fixing fixed: (covariate: Int, code: Int32), ofLevels isWanted: [Bool], weightSum: Double
+    at parameters: [Double], fixing fixed: FixedValues, ofLevels isWanted: [Bool], weightSum: Double
   ) -> [Double] {
     let parts = frame.mapParts(width: width) { rows in
       var block = CategoryBlock(self)

@@ -29,11 +29,12 @@ extension ModelFit {
     let covariates = likelihood.frame.covariates
     let (position, levels) = try likelihood.frame.categorical(named: name)
 
+    let variable = covariates[position].variable
     if let replicates {
       let levelCount = levels.count
-      let values = likelihood.margins(at: scaledCoefficients, over: position, levelCount: levelCount)
+      let values = likelihood.margins(at: scaledCoefficients, over: variable, levelCount: levelCount)
       let covariance = replicates.covariance(around: values) { likelihood, coefficients in
-        likelihood.margins(at: coefficients, over: position, levelCount: levelCount)
+        likelihood.margins(at: coefficients, over: variable, levelCount: levelCount)
       }
       return PredictiveMargins(
         variable: covariates[position].name, levels: levels, values: values, covariance: covariance,
@@ -41,7 +42,7 @@ extension ModelFit {
     }
     let scores = ScoreValues(likelihood: likelihood, coefficients: scaledCoefficients)
     let table = design.totals(
-      for: TotalsRequest(measures: [.computed(scores.withMargins(over: position, levelCount: levels.count))]))
+      for: TotalsRequest(measures: [.computed(scores.withMargins(over: variable, levelCount: levels.count))]))
     let totals = table.grandTotals()
     let columnCount = likelihood.columns.count
     let weightSum = totals[Measure.weightSum]
@@ -52,7 +53,8 @@ extension ModelFit {
       set(Measure.weightSum, -values[margin] / weightSum)
       set(Measure.valueSum + columnCount + margin, 1 / weightSum)
       let gradient = likelihood.marginGradient(
-        at: scaledCoefficients, fixing: (position, Int32(margin)), weightSum: weightSum)
+        at: scaledCoefficients, fixing: likelihood.frame.fixing(variable: variable, code: Int32(margin)),
+        weightSum: weightSum)
       for (j, derivative) in (scoreMultiplier * gradient).enumerated() { set(Measure.valueSum + j, derivative) }
     }
     let influence = Influence(
@@ -67,14 +69,15 @@ extension ModelFit {
 
 extension ScoreValues {
   /// The score contributions, followed by the fitted mean at each level of a covariate.
-  func withMargins(over covariate: Int, levelCount: Int) -> ComputedValues {
+  func withMargins(over variable: ModelVariable, levelCount: Int) -> ComputedValues {
     let columnCount = likelihood.columns.count
     let elements = columnCount + levelCount
     return ComputedValues(count: elements) { rows, values in
       fill(rows, &values, elements: elements, from: 0)
       for code in 0..<levelCount {
         fillMean(
-          rows, &values, fixing: (covariate, Int32(code)), elements: elements, from: columnCount + code)
+          rows, &values, fixing: likelihood.frame.fixing(variable: variable, code: Int32(code)), elements: elements,
+          from: columnCount + code)
       }
     }
   }
@@ -82,7 +85,7 @@ extension ScoreValues {
 
 extension Likelihood {
   /// Returns the weighted mean of the fitted means with a categorical covariate set to each level.
-  fileprivate func margins(at coefficients: [Double], over covariate: Int, levelCount: Int) -> [Double] {
+  fileprivate func margins(at coefficients: [Double], over variable: ModelVariable, levelCount: Int) -> [Double] {
     let parts = mapParts { rows in
       var block = RecordBlock(columns)
       var mean = [Double](repeating: 0, count: RecordBlock.largestCount)
@@ -90,7 +93,7 @@ extension Likelihood {
       forEachBlock(of: rows) { some in
         for row in some { sums[levelCount] += weights[Int(row)] }
         for level in 0..<levelCount {
-          block.read(some, of: columns, fixing: (covariate, Int32(level)))
+          block.read(some, of: columns, fixing: frame.fixing(variable: variable, code: Int32(level)))
           block.linearPredictor(coefficients, into: &mean)
           response.replaceByMeans(&mean, count: some.count)
           for (i, row) in some.enumerated() { sums[level] += weights[Int(row)] * mean[i] }
@@ -104,7 +107,7 @@ extension Likelihood {
 
   /// Returns Σ w μ′ x / W with a categorical covariate set to one level for every record.
   fileprivate func marginGradient(
-    at coefficients: [Double], fixing fixed: (covariate: Int, code: Int32), weightSum: Double
+    at coefficients: [Double], fixing fixed: FixedValues, weightSum: Double
   ) -> [Double] {
     let parts = mapParts { rows in
       var block = RecordBlock(columns)

@@ -88,9 +88,14 @@ extension ModelColumns {
       }
       switch (covariate.values, value) {
       case (.numbers, .number(let number)):
-        numbers.append(covariate.variable.value(of: number))
+        numbers.append(
+          try covariate.levelValues.isEmpty
+            ? covariate.value(of: number) : covariate.value(ofLevel: levelName(of: number), in: frame))
         codes.append(0)
-      case (.numbers, .level): throw .notCategorical(covariate.name)
+      case (.numbers, .level(let level)):
+        guard !covariate.levelValues.isEmpty else { throw .notCategorical(covariate.name) }
+        numbers.append(try covariate.value(ofLevel: level, in: frame))
+        codes.append(0)
       case (.levels(_, let names), _):
         let name = if case .number(let number) = value { levelName(of: number) } else { value.levelName }
         guard let code = names.firstIndex(of: name) else {
@@ -102,7 +107,7 @@ extension ModelColumns {
     }
     var row = [Double](repeating: 0, count: count + 1)
     row[0] = 1
-    for term in terms {
+    for term in pieces {
       let cell = term.factors.reduce(0) { $0 + codes[$1.covariate] * $1.stride }
       row[Int(term.columnOfCell[Int(cell)])] = term.numbers.reduce(1) { product, number in
         product * (numbers[number.covariate] * number.scale - number.shift)
@@ -116,5 +121,19 @@ extension CovariateValue {
   fileprivate var levelName: String {
     if case .level(let name) = self { return name }
     return ""
+  }
+}
+
+extension Covariate {
+  /// The value of a column of contrasts at a level.
+  fileprivate func value(ofLevel level: String, in frame: ModelFrame) throws(ModelError) -> Double {
+    for covariate in frame.covariates where covariate.variable == variable {
+      guard case .levels(_, let names) = covariate.values else { continue }
+      guard let code = names.firstIndex(of: level) else {
+        throw .unknownLevel(level, term: name, nearest: nearestName(to: level, among: names))
+      }
+      return levelValues[code]
+    }
+    return 0
   }
 }

@@ -19,7 +19,7 @@ struct CoefficientDescriber {
       upper: estimate + t.multiplier * standardError)
   }
 
-  private func term(ofColumn j: Int) -> TermColumns? { columns.terms.first { $0.columns.contains(j) } }
+  private func term(ofColumn j: Int) -> TermColumns? { columns.pieces.first { $0.columns.contains(j) } }
 
   private func levels(ofColumn j: Int) -> [DomainLevel] {
     guard let term = term(ofColumn: j), let cell = term.columnOfCell.firstIndex(of: Int32(j)) else { return [] }

@@ -24,7 +24,7 @@ extension CoefficientDescriber {
   /// Returns e to the power of every coefficient of a term, with the reference levels in their place.
   func oddsRatios(of coefficients: [Coefficient], t: StudentTInterval) -> [OddsRatio] {
     var ratios: [OddsRatio] = []
-    for term in columns.terms {
+    for term in columns.pieces {
       if let reference = reference(of: term) { ratios.append(reference) }
       ratios += coefficients.filter { $0.modelTerm == term.name }.map { coefficient in
         let half = t.multiplier * coefficient.standardError

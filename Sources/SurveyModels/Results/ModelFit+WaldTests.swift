@@ -39,22 +39,22 @@ extension ModelFit {
   /// Tests each term of the model.
   public func waldTests() throws(ModelError) -> [WaldTest] {
     var tests: [WaldTest] = []
-    for position in likelihood.columns.terms.indices { tests.append(try waldTest(ofTermsAt: [position])) }
+    for position in model.terms.members.indices { tests.append(try waldTest(ofTermsAt: [position])) }
     return tests
   }
 
   private func waldTest(ofTermsAt positions: [Int]) throws(ModelError) -> WaldTest {
-    let terms = positions.map { likelihood.columns.terms[$0] }
-    let name = terms.map(\.name).joined(separator: " + ")
-    let tested = terms.flatMap { $0.columns }
+    let terms = positions.map { model.terms.names[$0] }
+    let name = terms.joined(separator: " + ")
+    let tested = positions.flatMap { likelihood.columns.terms[$0].columns }
     guard !tested.isEmpty else { throw .unknownTerm(name, nearest: nil) }
     return try WaldTest(
-      of: terms.map(\.name), estimates: tested.map { coefficients[$0].estimate },
+      of: terms, estimates: tested.map { coefficients[$0].estimate },
       covariance: covariance.submatrix(rows: tested, columns: tested), degreesOfFreedom: degreesOfFreedom)
   }
 
   private func position(ofTermNamed name: String) throws(ModelError) -> Int {
-    let (terms, names) = (model.terms, likelihood.columns.terms.map(\.name))
+    let (terms, names) = (model.terms, model.terms.names)
     let byColumn = terms.members.map { $0.map { terms.variables[$0].columnName }.joined(separator: ":") }
     guard let position = names.firstIndex(of: name) ?? byColumn.firstIndex(of: name) else {
       throw .unknownTerm(name, nearest: nearestName(to: name, among: names))

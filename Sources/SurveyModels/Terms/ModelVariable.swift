@@ -14,6 +14,12 @@ public enum ModelVariable: Sendable, Hashable {
   case factor(Categorical)
   /// A function of a number.
   case transformed(TransformedNumber)
+  /// A natural spline of a number.
+  case spline(NaturalSpline)
+  /// Orthogonal polynomials of a number.
+  case polynomial(OrthogonalPolynomial)
+  /// Levels coded by contrasts.
+  case contrasted(Contrasted)
 }
 
 extension ModelVariable {
@@ -26,6 +32,9 @@ extension ModelVariable {
     case .column(let name): name
     case .factor(let categorical): "factor(\(categorical.name))"
     case .transformed(let transformed): transformed.name
+    case .spline(let spline): "ns(\(spline.number.name), \(spline.degreesOfFreedom))"
+    case .polynomial(let polynomial): "poly(\(polynomial.number.name), \(polynomial.degree))"
+    case .contrasted(let contrasted): "factor(\(contrasted.categorical.name))"
     }
   }
 
@@ -34,11 +43,14 @@ extension ModelVariable {
     switch self {
     case .factor(let categorical): categorical.name
     case .transformed(let transformed): transformed.number.name
+    case .spline(let spline): spline.number.name
+    case .polynomial(let polynomial): polynomial.number.name
+    case .contrasted(let contrasted): contrasted.categorical.name
     default: name
     }
   }
 
-  /// Returns what enters the model for a number in the column.
+  /// Returns what enters the model for a number in the column, unless that is several numbers.
   func value(of number: Double) -> Double {
     if case .transformed(let transformed) = self { return transformed.value(of: number) }
     return number
