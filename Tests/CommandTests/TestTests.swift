@@ -111,6 +111,20 @@ struct TestTests {
     }
   }
 
+  @Test func `two waves have a difference and no trend`() throws {
+    try withFiles(["waves.csv": records]) { folder in
+      for variable in ["violence", "grade"] {
+        let answer = try test(
+          ["waves.csv", "--strata", "wave", "--trend", "wave", "--of", variable, "--where", "wave >= 2022"], in: folder)
+        #expect(answer.tests.map(\.statistic) == ["t"] && answer.tests[0].degreesOfFreedom == [198])
+      }
+      let text = try peilstok(
+        ["test", "waves.csv", "--strata", "wave", "--trend", "wave", "--of", "violence"], in: folder)
+      #expect(text.output.contains("Adjusted p"))
+      #expect(text.output.contains("Note: Verdicts on pairs are of p-values adjusted by holm."))
+    }
+  }
+
   @Test func `a break in the series is no test and says why`() throws {
     let dictionary = """
       version: "1"

@@ -34,22 +34,24 @@ extension TestAnswer {
   /// The answer as a table.
   private func table(provenance: Provenance, isForReading: Bool) throws(DocumentError) -> Table {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
-    let columns = [
-      TableColumn("test", header: "Test", role: .label),
-      TableColumn("statistic", header: "Statistic", role: .text),
-      TableColumn("value", header: "Value", role: .test),
-      TableColumn("degreesOfFreedom", header: "df", role: .text),
-      TableColumn("pValue", header: "p", role: .test),
-      TableColumn("estimate", header: "Estimate", role: .estimate),
-      TableColumn("lower", header: "Lower", role: .lower),
-      TableColumn("upper", header: "Upper", role: .upper),
-      TableColumn("verdict", header: "Verdict", role: .text),
-    ]
     let isAdjusted = elements.count { $0.adjustedPValue != nil } > 1 && adjustment != .none
+    let columns =
+      [
+        TableColumn("test", header: "Test", role: .label),
+        TableColumn("statistic", header: "Statistic", role: .text),
+        TableColumn("value", header: "Value", role: .test),
+        TableColumn("degreesOfFreedom", header: "df", role: .text),
+        TableColumn("pValue", header: "p", role: .test),
+      ] + (isAdjusted ? [TableColumn("adjustedPValue", header: "Adjusted p", role: .test)] : []) + [
+        TableColumn("estimate", header: "Estimate", role: .estimate),
+        TableColumn("lower", header: "Lower", role: .lower),
+        TableColumn("upper", header: "Upper", role: .upper),
+        TableColumn("verdict", header: "Verdict", role: .text),
+      ]
     let notes =
       diagnostics + (isAdjusted ? ["Verdicts on pairs are of p-values adjusted by \(adjustment.rawValue)."] : [])
     return try Table(
-      "1", caption: "Tests at level \(level)", columns: columns, rows: elements.map(\.row),
+      "1", caption: "Tests at level \(level)", columns: columns, rows: elements.map { $0.row(isAdjusted: isAdjusted) },
       notes: notes.enumerated().map { Note("note\($0)", escaped($1)) }, source: escaped(provenance.words))
   }
 }
@@ -82,18 +84,20 @@ extension TestAnswer.Element {
     ]
   }
 
-  fileprivate var row: TableRow {
+  fileprivate func row(isAdjusted: Bool) -> TableRow {
     let decimal = NumberFormat.number(decimals: 3)
     let scale = NumberFormat.number(decimals: decimals(showing: 4, digitsOf: estimate ?? 1))
     let cell: (Double?, NumberFormat) -> Cell = { number, format in
       number.flatMap { $0.isFinite ? .number($0, format) : nil } ?? .absent(.notAvailable)
     }
     let degrees = degreesOfFreedom.map { $0 == $0.rounded() ? "\(Int($0))" : decimal.text($0, in: .english) }
-    return TableRow([
-      .text(name), .text(statistic), cell(value, decimal),
-      .text(degrees.isEmpty ? "-" : degrees.joined(separator: ", ")),
-      cell(pValue, .pValue), cell(estimate, scale), cell(confidenceInterval?.lower, scale),
-      cell(confidenceInterval?.upper, scale), .text(verdict),
-    ])
+    return TableRow(
+      [
+        .text(name), .text(statistic), cell(value, decimal),
+        .text(degrees.isEmpty ? "-" : degrees.joined(separator: ", ")), cell(pValue, .pValue),
+      ] + (isAdjusted ? [cell(adjustedPValue, .pValue)] : []) + [
+        cell(estimate, scale), cell(confidenceInterval?.lower, scale), cell(confidenceInterval?.upper, scale),
+        .text(verdict),
+      ])
   }
 }

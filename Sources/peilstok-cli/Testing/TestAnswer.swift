@@ -87,8 +87,7 @@ extension TestAnswer {
     let parts = [("linear-trend", trend.linear), ("quadratic-trend", trend.quadratic)]
     for (statistic, coefficient) in parts {
       guard let coefficient else { continue }
-      let isFound = coefficient.pValue < 1 - level
-      let verdict: Verdict = !isFound ? .noDemonstrableDifference : coefficient.estimate > 0 ? .higher : .lower
+      let verdict = Verdict(ofDistance: coefficient.estimate, pValue: coefficient.pValue, significance: 1 - level)
       elements.append(
         Element(
           name: name, statistic: statistic, value: coefficient.statistic,

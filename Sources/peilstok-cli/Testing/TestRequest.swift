@@ -65,17 +65,23 @@ extension TestRequest {
       let means = try design.mean(of: Number(target.column), by: Categorical(wave), level: self.level)
       answer.note(means)
       let trend = try means.trend(over: wave, rules: rules)
-      answer.append(linear: trend.linear, quadratic: trend.quadratic, verdict: trend.verdict, of: target.column)
+      // Two waves have a difference and no trend.
+      if trend.waves.count > 2 {
+        answer.append(linear: trend.linear, quadratic: trend.quadratic, verdict: trend.verdict, of: target.column)
+      }
       for comparison in trend.differences { answer.append(comparison, statistic: "t") }
       return
     }
     let statement = Binary(target.column, isTrueFor: level)
     let shares = try design.prevalence(of: statement, by: Categorical(wave), level: self.level)
     answer.note(shares)
-    let trend = try design.adjustedTrend(
-      of: statement, over: Categorical(wave), adjustedFor: terms ?? Terms(), rules: rules)
-    answer.append(trend, of: ColumnTarget(column: target.column, level: level).description)
     let known = shares.indices.filter { shares[$0].value.isFinite }
+    // Two waves have a difference and no trend, unless the difference is to be adjusted.
+    if known.count != 2 || terms != nil {
+      let trend = try design.adjustedTrend(
+        of: statement, over: Categorical(wave), adjustedFor: terms ?? Terms(), rules: rules)
+      answer.append(trend, of: ColumnTarget(column: target.column, level: level).description)
+    }
     let pairs = known.indices.flatMap { later in (0..<later).map { (known[later], known[$0]) } }
     for comparison in shares.comparisons(of: pairs, rules: rules) { answer.append(comparison, statistic: "t") }
   }
