@@ -51,6 +51,7 @@ struct PeilstokCommand: ParsableCommand {
     case let error as DesignError: fail(error.description)
     case let error as EstimationError: fail(error.description)
     case let error as ModelError: fail(error.description)
+    case let error as ImputationError: fail(error.description)
     case let error as DocumentError: fail(error.description)
     case let error as NotebookError: fail(error.description)
     case _ where exitCode(for: error) == .validationFailure:

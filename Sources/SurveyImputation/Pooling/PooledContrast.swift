@@ -42,14 +42,14 @@ extension PooledEstimates {
     precondition(factors.count == count, "\(factors.count) coefficients for \(count) estimates")
     let used = factors.indices.filter { factors[$0] != 0 }
     let combination = pooling.restricted(to: used).combined(by: [used.map { factors[$0] }])
-    let number = PooledNumber(
-      combination, at: 0, completeDegreesOfFreedom: completeDegreesOfFreedom(using: [factors]))
+    let records = records(using: [factors])
+    let number = PooledNumber(combination, at: 0, completeDegreesOfFreedom: records.degreesOfFreedom)
     return PooledContrast(
       value: number.value, standardError: number.standardError,
       degreesOfFreedom: number.information.degreesOfFreedom,
       confidenceInterval: number.standardError > 0 ? number.interval(level: level) : nil,
       statistic: number.statistic, pValue: number.pValue, missingInformation: number.information,
-      unweightedCount: unweightedCount(using: factors))
+      unweightedCount: records.unweightedCount)
   }
 
   /// Tests whether several linear combinations of the estimates are all 0, by D₁.
@@ -61,6 +61,6 @@ extension PooledEstimates {
     }
     let used = indices.filter { position in contrasts.contains { $0[position] != 0 } }
     return try pooling.restricted(to: used).combined(by: contrasts.map { factors in used.map { factors[$0] } })
-      .waldTest(completeDegreesOfFreedom: Double(completeDegreesOfFreedom(using: contrasts)))
+      .waldTest(completeDegreesOfFreedom: Double(records(using: contrasts).degreesOfFreedom))
   }
 }

@@ -70,7 +70,7 @@ extension PooledEstimate {
       return .failure(ProportionIntervals.Reason(estimates[0].diagnostics.first ?? .noStandardError))
     }
     // Where nothing was missing the interval is that of the records, which for a quantile is not symmetric.
-    if intervals.allSatisfy({ $0 == first }) { return .success(first) }
+    if number.information.relativeIncrease == 0, intervals.allSatisfy({ $0 == first }) { return .success(first) }
     if estimates[0].statistic == .prevalence {
       return ProportionIntervals(
         proportion: number.value, standardError: number.standardError,

@@ -55,15 +55,13 @@ public struct PooledEstimates: Sendable, RandomAccessCollection {
     analyses[0].index(of: level, in: domain)
   }
 
-  /// The degrees of freedom that complete records would give the estimates that have a factor, together.
-  func completeDegreesOfFreedom(using factors: [[Double]]) -> Int {
+  /// The records behind the estimates that have a factor, together: the degrees of freedom that they would give without
+  /// missing answers, and their number on average.
+  func records(using factors: [[Double]]) -> (degreesOfFreedom: Int, unweightedCount: Int) {
     let used = indices.map { position in factors.contains { $0[position] != 0 } ? 1.0 : 0 }
-    return analyses.map { $0.contrast(used).degreesOfFreedom }.min() ?? 0
-  }
-
-  /// The number of records that take part, on average.
-  func unweightedCount(using factors: [Double]) -> Int {
-    indices.reduce(0) { factors[$1] == 0 ? $0 : $0 + elements[$1].unweightedCount }
+    let contrasts = analyses.map { $0.contrast(used) }
+    let count = contrasts.reduce(0) { $0 + Double($1.unweightedCount) } / Double(contrasts.count)
+    return (contrasts.map(\.degreesOfFreedom).min() ?? 0, Int(count.rounded()))
   }
 }
 

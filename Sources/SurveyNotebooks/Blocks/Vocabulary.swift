@@ -45,6 +45,9 @@ struct Vocabulary {
   var expected: String { word("Verwacht", "Expected") }
   var found: String { word("Hier berekend", "Computed here") }
   var summary: String { word("Maat", "Measure") }
+  var completeCases: String { word("Volledige antwoorden", "Complete cases") }
+  var imputed: String { word("Geïmputeerd", "Imputed") }
+  var missingInformation: String { word("Ontbrekende informatie", "Missing information") }
   var value: String { word("Waarde", "Value") }
 
   /// What the bounds of a range rest on where nobody was drawn by chance.

@@ -1,6 +1,9 @@
 import Peilstok
 
 extension EstimateAnswer {
+  /// Whether the estimates are pooled over imputations.
+  var isPooled: Bool { elements.contains { $0.estimate.missingInformation != nil } }
+
   /// The answer as comma-separated text: one record for each estimate, at full precision.
   ///
   /// The level of each grouping variable stands in a column `domain.VARIABLE`.
@@ -10,7 +13,7 @@ extension EstimateAnswer {
       ["statistic", "variable", "level"] + groups + [
         "value", "standardError", "degreesOfFreedom", "intervalMethod", "intervalLevel", "lower", "upper",
         "unweightedCount", "effectiveCount", "designEffect", "missingCount",
-      ]
+      ] + (isPooled ? ["fractionOfMissingInformation", "relativeIncrease"] : [])
     return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.line).joined()
   }
 }
@@ -20,10 +23,10 @@ extension EstimateAnswer.Element {
     let number = CommaSeparatedRecord.number
     let interval = estimate.confidenceInterval
     return [estimate.statistic.rawValue, target.column, target.level ?? ""] + estimate.domain.map(\.level) + [
-      number(estimate.value), number(estimate.standardError), "\(estimate.degreesOfFreedom)",
+      number(estimate.value), number(estimate.standardError), estimate.degreesOfFreedomText,
       interval?.method.rawValue ?? "", number(interval?.level), number(interval?.lower), number(interval?.upper),
       "\(estimate.unweightedCount)", number(estimate.effectiveCount), number(estimate.designEffect),
       "\(estimate.missingCount)",
-    ]
+    ] + (estimate.missingInformation.map { [number($0.fraction), number($0.relativeIncrease)] } ?? [])
   }
 }

@@ -18,7 +18,9 @@ extension EstimateAnswer {
         TableColumn("degreesOfFreedom", header: "df", role: .count),
         TableColumn("unweightedCount", header: "n", role: .count),
         TableColumn("missingCount", header: "Missing", role: .count),
-        TableColumn("designEffect", header: "Design effect", role: .estimate),
+        isPooled
+          ? TableColumn("fractionOfMissingInformation", header: "Missing information", role: .estimate)
+          : TableColumn("designEffect", header: "Design effect", role: .estimate),
       ]
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     return try Table(
@@ -44,10 +46,16 @@ extension EstimateAnswer.Element {
     return TableRow(
       [label(variableName)] + estimate.domain.map { label($0.level) } + [
         number(estimate.value), number(estimate.standardError), number(estimate.confidenceInterval?.lower),
-        number(estimate.confidenceInterval?.upper), .count(estimate.degreesOfFreedom),
+        number(estimate.confidenceInterval?.upper), degreesOfFreedom,
         .count(estimate.unweightedCount), .count(estimate.missingCount),
-        estimate.designEffect.map { .number($0, .ratio()) } ?? .absent(.notAvailable),
+        estimate.missingInformation.map { .number($0.fraction, .ratio()) }
+          ?? estimate.designEffect.map { .number($0, .ratio()) } ?? .absent(.notAvailable),
       ])
+  }
+
+  private var degreesOfFreedom: Cell {
+    estimate.missingInformation == nil
+      ? .count(Int(estimate.degreesOfFreedom)) : .number(estimate.degreesOfFreedom, .number(decimals: 1))
   }
 
   private func format(isForReading: Bool) -> NumberFormat {

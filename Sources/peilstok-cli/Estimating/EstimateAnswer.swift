@@ -4,10 +4,12 @@ import Peilstok
 struct EstimateAnswer {
   /// One estimate under the name that it was asked by.
   struct Element {
-    let estimate: Estimate
+    let estimate: AnsweredEstimate
     let target: ColumnTarget
   }
 
+  /// The estimates of each call, under the names that they were asked by.
+  private var calls: [(estimates: Estimates, targets: [ColumnTarget])] = []
   private(set) var elements: [Element] = []
   /// The covariance of the elements; not a number between estimates that were not made together.
   private(set) var covariance: [[Double]] = []
@@ -17,18 +19,38 @@ struct EstimateAnswer {
 
   /// Adds estimates made in one call, named after what was asked, in the order of the call.
   mutating func append(_ estimates: Estimates, named targets: [ColumnTarget]) {
+    calls.append((estimates, targets))
+    append(
+      estimates.map(AnsweredEstimate.init), covariance: estimates.covariance, diagnostics: estimates.diagnostics,
+      named: targets)
+  }
+
+  /// Pools the answers that completed designs give to one question.
+  init(pooling answers: [EstimateAnswer]) throws {
+    let first = answers[0]
+    self.init(diagnostics: [])
+    for (call, asked) in first.calls.enumerated() {
+      let pooled = try PooledEstimates(answers.map { $0.calls[call].estimates })
+      append(
+        pooled.map(AnsweredEstimate.init), covariance: pooled.covariance, diagnostics: pooled.diagnostics,
+        named: asked.targets)
+    }
+    for sentence in first.diagnostics where !diagnostics.contains(sentence) { diagnostics.append(sentence) }
+  }
+
+  private mutating func append(
+    _ estimates: [AnsweredEstimate], covariance added: Matrix, diagnostics: [Diagnostic], named targets: [ColumnTarget]
+  ) {
     let before = elements.count
     for row in covariance.indices { covariance[row] += [Double](repeating: .nan, count: estimates.count) }
     for row in 0..<estimates.count {
       covariance.append(
-        [Double](repeating: .nan, count: before) + estimates.indices.map { estimates.covariance[row, $0] })
+        [Double](repeating: .nan, count: before) + estimates.indices.map { added[row, $0] })
     }
     for (position, estimate) in estimates.enumerated() {
       elements.append(Element(estimate: estimate, target: targets[position % targets.count]))
     }
-    for sentence in estimates.diagnostics.map(\.description) where !diagnostics.contains(sentence) {
-      diagnostics.append(sentence)
-    }
+    for sentence in diagnostics.map(\.description) where !self.diagnostics.contains(sentence) { note(sentence) }
   }
 
   /// Adds a sentence.

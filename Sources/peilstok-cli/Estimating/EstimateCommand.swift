@@ -24,6 +24,10 @@ struct EstimateCommand: ParsableCommand {
         peilstok estimate apiclus1.csv --weights pw --units dnum \\
           --population-size fpc --margins margins.yaml --method raking \\
           --statistic mean --of api00
+
+        peilstok estimate nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --statistic prevalence --of HI_CHOL=1 \\
+          --impute HI_CHOL --impute-from agecat,race --imputations 20 --seed 1
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -37,6 +41,9 @@ struct EstimateCommand: ParsableCommand {
 
   @OptionGroup(title: "Weighting")
   var weighting: WeightingOptions
+
+  @OptionGroup(title: "Imputation")
+  var imputation: ImputationOptions
 
   @Option(help: "What to estimate.")
   var statistic: StatisticChoice
@@ -81,14 +88,19 @@ struct EstimateCommand: ParsableCommand {
     let request = try request()
     let designRequest = try design.request()
     let condition = try condition.map(parsedCondition)
-    let variance = try varianceOptions.request(design)
+    let imputation = try imputation.request(seed: varianceOptions.seed)
+    let variance = try varianceOptions.request(design, isImputing: imputation != nil)
     let weighting = try weighting.request()
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (answer, described) = try withProgress("Estimating") {
       var described = try variance.applied(to: designRequest.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }
+      let imputed = try imputation?.completed(described.design)
       if let condition { described.design = try described.design.restricted(to: condition) }
-      return (try request.answer(from: described), described)
+      guard let imputation, let imputed else { return (try request.answer(from: described), described) }
+      return (
+        try imputation.answer(request, from: described, imputed: imputed, restrictedTo: condition), described
+      )
     }
     let provenance = Provenance(data: data, design: described, condition: self.condition)
     try StandardOutput.write(try answer.text(as: format, request: request, provenance: provenance))
@@ -116,6 +128,24 @@ extension EstimateCommand {
       groups: try by.map { try ColumnList($0, option: "--by") },
       interval: interval ?? (statistic == .prevalence ? .logit : .wald),
       level: try probability(level, option: "--level", example: "0.95"))
+  }
+}
+
+extension ImputationRequest {
+  /// Pools the answers of the completed designs.
+  fileprivate func answer(
+    _ request: EstimateRequest, from described: DescribedDesign, imputed: ImputedDesigns,
+    restrictedTo condition: Condition?
+  ) throws -> EstimateAnswer {
+    let completed = try condition.map { condition in try imputed.restricted(to: condition) } ?? imputed
+    let answers = try completed.designs.map { design in
+      var one = described
+      one.design = design
+      return try request.answer(from: one)
+    }
+    var answer = try EstimateAnswer(pooling: answers)
+    answer.note(words(imputed))
+    return answer
   }
 }
 

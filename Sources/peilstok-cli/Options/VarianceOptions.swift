@@ -15,7 +15,9 @@ struct VarianceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The number of replicates of a bootstrap. (default: 200)", valueName: "count"))
   var replicates: String?
 
-  @Option(help: ArgumentHelp("The number that names the draws of a bootstrap. (default: 1)", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "The number that names the draws of a bootstrap or of imputations. (default: 1)", valueName: "number"))
   var seed: String?
 
   @Option(
@@ -39,17 +41,18 @@ enum VarianceRequest {
 
 extension VarianceOptions {
   /// Reads the options as far as they can be without the data.
-  func request(_ design: DesignOptions) throws(CommandError) -> VarianceRequest {
+  func request(_ design: DesignOptions, isImputing: Bool = false) throws(CommandError) -> VarianceRequest {
     guard let replicateWeights else {
       if replicateType != nil { throw .missingCompanion("--replicate-type", needs: "--replicate-weights") }
-      return try method().map { .replication($0) } ?? .linearization
+      return try method(isImputing: isImputing).map { .replication($0) } ?? .linearization
     }
     guard let replicateType else { throw .missingCompanion("--replicate-weights", needs: "--replicate-type") }
     guard design.weights != nil else { throw .missingCompanion("--replicate-weights", needs: "--weights") }
     let others: [(name: String, isGiven: Bool)] = [
       ("--strata", design.strata != nil), ("--units", design.units != nil),
       ("--population-size", design.populationSize != nil),
-      ("--variance", variance != "linearization"), ("--replicates", replicates != nil), ("--seed", seed != nil),
+      ("--variance", variance != "linearization"), ("--replicates", replicates != nil),
+      ("--seed", seed != nil && !isImputing),
     ]
     if let other = others.first(where: \.isGiven) {
       throw .optionsExclude("--replicate-weights", other.name)
@@ -75,10 +78,10 @@ extension VarianceOptions {
   }
 
   /// Reads the ways to make replicates; nil for linearised variances.
-  private func method() throws(CommandError) -> ReplicationMethod? {
+  private func method(isImputing: Bool) throws(CommandError) -> ReplicationMethod? {
     if variance != "bootstrap" {
       if replicates != nil { throw .optionOfBootstrap("--replicates") }
-      if seed != nil { throw .optionOfBootstrap("--seed") }
+      if seed != nil, !isImputing { throw .optionOfBootstrap("--seed") }
     }
     switch variance {
     case "linearization": return nil
@@ -88,15 +91,20 @@ extension VarianceOptions {
       guard let count = Int(replicates ?? "200"), count > 1 else {
         throw .notAWholeNumber(option: "--replicates", found: replicates ?? "", smallest: 2)
       }
-      guard let seed = UInt64(seed ?? "1") else {
-        throw .notAWholeNumber(option: "--seed", found: seed ?? "", smallest: 0)
-      }
-      return .bootstrap(replicates: count, seed: seed)
+      return .bootstrap(replicates: count, seed: try wholeSeed(seed))
     case let text where text.hasPrefix("fay="):
       return .balancedRepeated(fay: try fayFactor(text, option: "--variance fay="))
     default: throw .unknownVariance(variance)
     }
   }
+}
+
+/// Reads the number of `--seed`.
+func wholeSeed(_ text: String?) throws(CommandError) -> UInt64 {
+  guard let seed = UInt64(text ?? "1") else {
+    throw .notAWholeNumber(option: "--seed", found: text ?? "", smallest: 0)
+  }
+  return seed
 }
 
 extension VarianceRequest {
