@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func `a file where the folder should be is an error`() throws {
+  @Test func `a file where the folder or one above it should be is an error`() throws {
     try withFolder { place in
       let taken = place.appending(path: "out")
       try Data().write(to: taken)
@@ -96,12 +96,9 @@ import Testing
         try OutputFolder(taken).write([OutputFile(name: "a.md", text: "x")])
       }
       let below = taken.appending(path: "deeper/report")
-      let error = #expect(throws: DocumentError.self) {
+      #expect(throws: DocumentError.notAFolder(path: taken.path)) {
         try OutputFolder(below).write([OutputFile(name: "a.md", text: "x")])
       }
-      let sentence = try #require(error).description
-      #expect(sentence.hasPrefix("Could not write \"\(below.path)/a.md\": "))
-      #expect(sentence.hasSuffix(".") && !sentence.hasSuffix(".."))
     }
   }
 

@@ -23,6 +23,7 @@ public struct OutputFolder: Sendable {
   package func write(_ files: [OutputFile], beforeMove: (String) throws -> Void) throws(DocumentError) {
     try validateNames(of: files)
     let wasThere = try isFolder(url)
+    if !wasThere { try requireFolders(above: url) }
     for file in files where try isFolder(destination(of: file), orFile: true) {
       throw .notAFile(path: destination(of: file).path)
     }
@@ -62,6 +63,12 @@ public struct OutputFolder: Sendable {
     guard unsafe FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) else { return false }
     guard isDirectory.boolValue || orFile else { throw .notAFolder(path: place.path) }
     return isDirectory.boolValue
+  }
+
+  /// The nearest place above that exists has to be a folder.
+  private func requireFolders(above place: URL) throws(DocumentError) {
+    var above = place.deletingLastPathComponent()
+    while try !isFolder(above), above.pathComponents.count > 1 { above.deleteLastPathComponent() }
   }
 
   private func save(_ file: OutputFile, to place: URL) throws(DocumentError) {

@@ -24,6 +24,7 @@ package struct FileBytes: Sendable {
     } catch {
       throw .unreadableFile(name, error)
     }
+    guard !contents.isEmpty else { throw .unreadableFile(name, .empty) }
   }
 
   /// The contents as text, or nil where they are not UTF-8.

@@ -30,6 +30,7 @@ struct ColumnList: Equatable {
   func targets(in data: Microdata) throws -> [ColumnTarget] {
     var targets: [ColumnTarget] = []
     for target in resolved({ ColumnTarget(known: $0, in: data) }) {
+      guard target.column != "" else { throw CommandError.emptyName(option: option) }
       guard !targets.contains(target) else { throw CommandError.repeatedName(target.description, option: option) }
       targets.append(target)
     }
