@@ -53,6 +53,14 @@ extension ModelError: CustomStringConvertible {
       "The counts vary no more than a poisson model says, so that theta grows without bound; use that family."
     case .linkWithoutRatios(let link):
       "Coefficients under the \(link.name) link are not logarithms of ratios; only those under logit and log are."
+    case .outcomeOfAnotherModel(let column, .levels):
+      "A model of all levels of \"\(column)\" has that column alone on its left: \(column) ~ ..."
+    case .outcomeOfAnotherModel(let column, .order):
+      "The levels of \"\(column)\" have an order and no reference; write \(column) ~ ..."
+    case .outcomeOfAnotherModel(let column, .time):
+      "A model of times has Surv(TIME, EVENT) on its left; found \"\(column)\"."
+    case .outcomeOfAnotherModel(let column, .statement):
+      "Only a Cox model has a time on its left; write \(column) ~ ... for this one."
     case .outcomeOfOneLevel(let outcome):
       "Outcome \"\(outcome)\" has the same level in every complete record, so there is nothing to explain."
     case .tooManyOutcomeLevels(let outcome, let found, let limit):

@@ -49,6 +49,8 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case noOverdispersion
   /// Odds and ratios are asked of a model whose link is neither the logit nor the logarithm.
   case linkWithoutRatios(LinkFunction)
+  /// The left side of a formula is that of another kind of model.
+  case outcomeOfAnotherModel(column: String, wanted: OutcomeForm)
   /// The outcome has the same level in every complete record.
   case outcomeOfOneLevel(outcome: String)
   /// A model compares every level with every other, and there are too many.
@@ -103,4 +105,16 @@ public enum OutcomeProblem: Sendable, Equatable {
   case otherNumbers
   /// A column with another number of levels than two.
   case levels(Int)
+}
+
+/// What the left side of a formula must be for a kind of model.
+public enum OutcomeForm: Sendable, Equatable {
+  /// A column whose levels are all modelled.
+  case levels
+  /// A column whose levels have an order and no reference.
+  case order
+  /// A time until an event.
+  case time
+  /// A column without a time.
+  case statement
 }

@@ -38,7 +38,9 @@ extension CommandError: CustomStringConvertible {
     case .malformedCondition(let error): error.description
     case .malformedFormula(let error): error.description
     case .linkOfAnotherFamily(let link, let family):
-      "--family \(family.rawValue) takes --link \(choices(family.family.links.map(\.name))); found \(link.rawValue)."
+      family.linkNames.isEmpty
+        ? "--family \(family.rawValue) has one link; leave --link \(link.rawValue) out."
+        : "--family \(family.rawValue) takes --link \(choices(family.linkNames)); found \(link.rawValue)."
     case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
     case .designOfNotebook:
       "A notebook states its own design; the design options are for records."

@@ -153,8 +153,8 @@ private let wrongOptions = [
       + "See 'peilstok model --help'."),
   options(
     "--formula", "sex ~ income", "--family", "poison", verb: "model", status: 64,
-    saying: "The value 'poison' is invalid for '--family <family>'. Please provide one of 'binomial', 'gaussian', "
-      + "'poisson', 'gamma' or 'negative-binomial'. See 'peilstok model --help'."),
+    saying: "The value 'poison' is invalid for '--family <family>'. Please provide one of the following: binomial, "
+      + "gaussian, poisson, gamma, negative-binomial, ordinal, multinomial or cox. See 'peilstok model --help'."),
   options(
     "--formula", "income ~ sex", "--family", "gamma", "--link", "probit", verb: "model", status: 64,
     saying: "--family gamma takes --link inverse or log; found probit. See 'peilstok model --help'."),

@@ -130,4 +130,31 @@ struct ModelFormulaTests {
       #expect(error?.description == sentence)
     }
   }
+
+  @Test func `a time until an event stands on the left as in R`() throws {
+    for text in ["Surv(days, dead) ~ age", "time(days, dead) ~ age"] {
+      let formula = try ModelFormula(parsing: text)
+      #expect(formula.timeColumn == "days" && formula.outcomeColumn == "dead" && formula.outcomeLevel == nil)
+    }
+    let chosen = try ModelFormula(parsing: "Surv(`days until`, status == 'has died') ~ age")
+    #expect(chosen.timeColumn == "days until" && chosen.outcomeLevel == "has died")
+    // A column of that name is a column.
+    #expect(try ModelFormula(parsing: "time ~ age").outcomeColumn == "time")
+    let factor = try ModelFormula(parsing: "factor(life, reference = good) ~ age")
+    #expect(factor.outcomeColumn == "life" && factor.outcomeReference == "good")
+  }
+
+  @Test(arguments: [
+    ("Surv(, dead) ~ x", "character 6: Expected the column of times inside Surv( )."),
+    ("Surv(days) ~ x", "character 10: Expected a comma and the column of the event."),
+    ("Surv(days, ) ~ x", "character 12: Expected the column of the event inside Surv( )."),
+    ("Surv(days, dead == ) ~ x", "character 20: Expected the level that is the event."),
+    ("Surv(days, dead ~ x", "character 17: Expected == LEVEL or ) to close Surv(."),
+  ])
+  func `a malformed time is an error at its place`(_ text: String, _ sentence: String) {
+    #expect(throws: ModelError.self) { try ModelFormula(parsing: text) }
+    do { _ = try ModelFormula(parsing: text) } catch {
+      #expect("\(error)" == "Formula \"\(text)\", \(sentence)")
+    }
+  }
 }

@@ -16,10 +16,24 @@ struct FormulaParser {
 
   private var token: FormulaToken { tokens[index] }
 
-  mutating func outcome() throws(ModelError) -> (column: String, level: String?) {
+  mutating func outcome() throws(ModelError) -> FormulaOutcome {
+    if tokens[index].kind == .word("factor"), tokens[index + 1].kind == .sign("(") {
+      index += 2
+      let (column, reference, _) = try levels(ofOutcome: true)
+      return FormulaOutcome(column: column, reference: reference)
+    }
+    if [.word("Surv"), .word("time")].contains(token.kind), tokens[index + 1].kind == .sign("(") {
+      index += 2
+      let time = try name(or: .time)
+      guard pass(.sign(",")) else { throw problem(.expected(.commaAfterTime)) }
+      let event = try name(or: .event)
+      let level = pass(.equals) ? try value(or: .eventLevel) : nil
+      guard pass(.sign(")")) else { throw problem(.expected(.equalsOrParenthesis)) }
+      return FormulaOutcome(column: event, level: level, timeColumn: time)
+    }
     let column = try name(or: .outcome)
-    guard pass(.equals) else { return (column, nil) }
-    return (column, try value(or: .outcomeLevel))
+    guard pass(.equals) else { return FormulaOutcome(column: column) }
+    return FormulaOutcome(column: column, level: try value(or: .outcomeLevel))
   }
 
   mutating func passTilde() throws(ModelError) {
@@ -134,22 +148,30 @@ struct FormulaParser {
   }
 
   private mutating func factor() throws(ModelError) -> Terms {
+    let (column, reference, contrasts) = try levels()
+    let categorical = Categorical(column, reference: reference)
+    guard let contrasts, contrasts != .treatment else { return Terms(.factor(categorical)) }
+    return Terms(.contrasted(Contrasted(categorical, by: contrasts)))
+  }
+
+  /// Reads what stands in the parentheses of factor, and the one that closes them; an outcome has no contrasts.
+  private mutating func levels(
+    ofOutcome isOutcome: Bool = false
+  ) throws(ModelError) -> (column: String, reference: String?, contrasts: Contrasts?) {
     let column = try name(or: .columnName)
     var reference: String?
     var contrasts: Contrasts?
     while pass(.sign(",")) {
       if reference == nil, pass(.word("reference")), pass(.equals) {
         reference = try value(or: .referenceLevel)
-      } else if contrasts == nil, pass(.word("contrasts")), pass(.equals) {
+      } else if !isOutcome, contrasts == nil, pass(.word("contrasts")), pass(.equals) {
         contrasts = try self.contrasts()
       } else {
         throw problem(.expected(.referenceOrParenthesis))
       }
     }
     guard pass(.sign(")")) else { throw problem(.expected(.referenceOrParenthesis)) }
-    let categorical = Categorical(column, reference: reference)
-    guard let contrasts, contrasts != .treatment else { return Terms(.factor(categorical)) }
-    return Terms(.contrasted(Contrasted(categorical, by: contrasts)))
+    return (column, reference, contrasts)
   }
 
   private mutating func contrasts() throws(ModelError) -> Contrasts {

@@ -25,6 +25,16 @@ public enum FormulaProblem: Sendable, Equatable {
     case tilde
     /// The level of the outcome that is modelled.
     case outcomeLevel
+    /// The column of times inside `Surv( )`.
+    case time
+    /// A comma between time and event.
+    case commaAfterTime
+    /// The column of the event inside `Surv( )`.
+    case event
+    /// The level that is the event.
+    case eventLevel
+    /// A level of the event, or the parenthesis that closes `Surv(`.
+    case equalsOrParenthesis
     /// A covariate.
     case covariate
     /// The name of a column inside `factor( )`.
@@ -75,6 +85,11 @@ extension FormulaProblem.Expectation {
     case .outcome: "the name of the outcome"
     case .tilde: "~ after the outcome"
     case .outcomeLevel: "the level of the outcome that is modelled"
+    case .time: "the column of times inside Surv( )"
+    case .commaAfterTime: "a comma and the column of the event"
+    case .event: "the column of the event inside Surv( )"
+    case .eventLevel: "the level that is the event"
+    case .equalsOrParenthesis: "== LEVEL or ) to close Surv("
     case .covariate: "the name of a covariate, factor(...) or ("
     case .columnName: "the name of a column inside factor( )"
     case .referenceOrParenthesis: "reference = LEVEL, contrasts = KIND or ) to close factor("

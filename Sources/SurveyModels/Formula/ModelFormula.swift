@@ -5,6 +5,8 @@ public import SurveyMicrodata
 ///
 /// ```
 /// OUTCOME ~ TERMS          OUTCOME == LEVEL ~ TERMS
+/// factor(OUTCOME, reference = LEVEL) ~ TERMS
+/// Surv(TIME, EVENT) ~ TERMS, Surv(TIME, EVENT == LEVEL) ~ TERMS, or time( ) for Surv( )
 /// a + b                    main effects
 /// a : b                    their interaction alone
 /// a * b                    a + b + a:b
@@ -22,10 +24,14 @@ public import SurveyMicrodata
 /// in backticks, odd levels in quotes. Without a level, an outcome of the numbers 0 and 1 models 1, and a column of two
 /// levels models the second, as in R.
 public struct ModelFormula: Sendable, Equatable {
-  /// The column of the outcome.
+  /// The column of the outcome; of a time until an event, that of the event.
   public let outcomeColumn: String
   /// The level of the outcome that is modelled; nil to let the column say.
   public let outcomeLevel: String?
+  /// The level that the others are compared with, where the outcome stands as a factor.
+  public let outcomeReference: String?
+  /// The column of times, where the outcome is a time until an event.
+  public let timeColumn: String?
   /// The terms.
   public let terms: Terms
 
@@ -34,7 +40,9 @@ public struct ModelFormula: Sendable, Equatable {
   /// - Throws: `ModelError.malformedFormula` with the character where reading stopped.
   public init(parsing text: String) throws(ModelError) {
     var parser = try FormulaParser(text)
-    (outcomeColumn, outcomeLevel) = try parser.outcome()
+    let outcome = try parser.outcome()
+    (outcomeColumn, outcomeLevel) = (outcome.column, outcome.level)
+    (outcomeReference, timeColumn) = (outcome.reference, outcome.timeColumn)
     try parser.passTilde()
     terms = try parser.sum(depth: 0)
     try parser.end()
@@ -45,7 +53,7 @@ public struct ModelFormula: Sendable, Equatable {
   /// - Throws: `ModelError` for an unknown column or level, with the nearest name, and for an outcome that does not
   ///   say by itself which level is modelled.
   public func model(for data: Microdata) throws(ModelError) -> LogisticModel {
-    try checkColumns(in: data)
+    try checkStatement(in: data)
     return LogisticModel(of: try outcome(in: data), on: terms)
   }
 
@@ -56,7 +64,7 @@ public struct ModelFormula: Sendable, Equatable {
   public func model(
     for data: Microdata, family: ResponseFamily, link: LinkFunction? = nil
   ) throws(ModelError) -> GeneralizedLinearModel {
-    try checkColumns(in: data)
+    try checkStatement(in: data)
     return GeneralizedLinearModel(of: try outcome(in: data, of: family), on: terms, family: family, link: link)
   }
 
@@ -67,7 +75,15 @@ public struct ModelFormula: Sendable, Equatable {
     try model(for: design.data, family: family, link: link).fitted(to: design, level: level)
   }
 
-  private func checkColumns(in data: Microdata) throws(ModelError) {
+  private func checkStatement(in data: Microdata) throws(ModelError) {
+    guard timeColumn == nil, outcomeReference == nil else {
+      throw .outcomeOfAnotherModel(column: outcomeColumn, wanted: timeColumn == nil ? .order : .statement)
+    }
+    try checkColumns(in: data)
+  }
+
+  /// Throws where the data lack a column of the terms.
+  func checkColumns(in data: Microdata) throws(ModelError) {
     for variable in terms.variables + terms.offsets {
       _ = try reading { () throws(MicrodataError) in try data.column(variable.columnName) }
     }
@@ -81,7 +97,8 @@ public struct ModelFormula: Sendable, Equatable {
     return .number(Number(outcomeColumn))
   }
 
-  private func outcome(in data: Microdata) throws(ModelError) -> Binary {
+  /// Returns the statement that the outcome is the level that is modelled.
+  func outcome(in data: Microdata) throws(ModelError) -> Binary {
     let name = outcomeColumn
     if let level = outcomeLevel {
       let outcome = Binary(name, isTrueFor: level)

@@ -17,6 +17,9 @@ extension CategoricalFit {
       .oddsRatios(of: coefficients, t: t)
   }
 
+  /// The names of the terms.
+  public var termNames: [String] { likelihood.columns.terms.map(\.name) }
+
   /// Tests whether all coefficients of a term, at every threshold or level, are 0.
   ///
   /// - Throws: `ModelError.unknownTerm`, or `ModelError.singularCovariance` where there are more coefficients than

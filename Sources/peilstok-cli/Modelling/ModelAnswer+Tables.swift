@@ -4,27 +4,54 @@ extension ModelAnswer {
   /// The coefficients, the odds ratios with their reference levels, and a test of each term.
   func tables(isForReading: Bool) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
+    let events = summary.eventCount.map { ", \($0) with the event" } ?? ""
     let caption =
-      "\(kind) of \(outcome): \(fit.unweightedCount) records, \(fit.missingCount) left out, "
-      + "\(fit.degreesOfFreedom) degrees of freedom, intervals at level \(fit.level)"
+      "\(summary.kind) of \(summary.outcome): \(summary.unweightedCount) records\(events), "
+      + "\(summary.missingCount) left out, \(summary.degreesOfFreedom) degrees of freedom, "
+      + "intervals at level \(summary.level)"
     let notes = sentences.enumerated().map { Note("note\($0)", escaped($1)) }
-    var tables = [
-      try Table(
-        "1", caption: escaped(caption), columns: coefficientColumns, rows: fit.coefficients.map(row), notes: notes,
-        source: escaped(provenance.words))
-    ]
-    guard fit.coefficients.count > 1 else { return tables }
-    if let ratio {
-      let rows = try fit.oddsRatios().map(row)
-      tables.append(try Table("2", caption: ratio.several, columns: ratioColumns(ratio.one), rows: rows))
+    // A model of thresholds alone has nothing else to show first.
+    let hasCoefficients = !summary.coefficients.isEmpty
+    var parts = [hasCoefficients ? summary.coefficients : summary.thresholds]
+    if hasCoefficients, !summary.thresholds.isEmpty { parts.append(summary.thresholds) }
+    var tables: [Table] = []
+    for (position, coefficients) in parts.enumerated() {
+      tables.append(
+        try Table(
+          "\(position + 1)", caption: position == 0 ? escaped(caption) : "Thresholds",
+          columns: coefficientColumns(coefficients), rows: coefficients.map { row($0, among: coefficients) },
+          notes: position == 0 ? notes : [], source: position == 0 ? escaped(provenance.words) : nil))
     }
-    tables.append(try Table("3", caption: "Tests by term", columns: testColumns, rows: try fit.waldTests().map(row)))
+    let tests = try summary.tests()
+    guard !tests.isEmpty else { return tables }
+    func number() -> String { "\(tables.count + 1)" }
+    if let ratios = summary.ratios {
+      tables.append(
+        try Table(
+          number(), caption: ratios.several, columns: ratioColumns(ratios.one, ratios.values),
+          rows: ratios.values.map { row($0, among: ratios.values) }))
+    }
+    tables.append(
+      try Table(number(), caption: "Tests by term", columns: testColumns, rows: tests.map(row)))
+    if !summary.lineTests.isEmpty {
+      tables.append(
+        try Table(
+          number(), caption: "Tests of parallel lines", columns: testColumns, rows: summary.lineTests.map(row)))
+    }
     return tables
   }
 
-  private var coefficientColumns: [TableColumn] {
+  /// Whether some of the coefficients belong to a level of the outcome that their names do not say.
+  private func haveLevels(_ coefficients: [Coefficient]) -> Bool {
+    coefficients.contains { $0.outcomeLevel != nil && $0.outcomeLevel != $0.term }
+  }
+
+  private var levelColumn: TableColumn { TableColumn("outcomeLevel", header: "Level", role: .label) }
+
+  private func coefficientColumns(_ coefficients: [Coefficient]) -> [TableColumn] {
     [
-      TableColumn("term", header: "Term", role: .label),
+      TableColumn("term", header: "Term", role: .label)
+    ] + (haveLevels(coefficients) ? [levelColumn] : []) + [
       TableColumn("estimate", header: "Coefficient", role: .estimate),
       TableColumn("standardError", header: "Standard error", role: .estimate),
       TableColumn("lower", header: "Lower", role: .lower),
@@ -34,54 +61,40 @@ extension ModelAnswer {
     ]
   }
 
-  private func row(_ coefficient: Coefficient) -> TableRow {
+  private func row(_ coefficient: Coefficient, among all: [Coefficient]) -> TableRow {
     let error = coefficient.standardError
     let format = NumberFormat.number(
       decimals: decimals(showing: 4, digitsOf: error > 0 ? error : coefficient.estimate))
-    return TableRow([
-      .text(coefficient.term), .number(coefficient.estimate, format), .number(error, format),
-      .number(coefficient.lower, format), .number(coefficient.upper, format),
-      .number(coefficient.statistic, .number(decimals: 3)), .number(coefficient.pValue, .pValue),
-    ])
+    let level = haveLevels(all) ? [Cell.text(coefficient.outcomeLevel ?? "all")] : []
+    return TableRow(
+      [.text(coefficient.term)] + level + [
+        .number(coefficient.estimate, format), .number(error, format),
+        .number(coefficient.lower, format), .number(coefficient.upper, format),
+        .number(coefficient.statistic, .number(decimals: 3)), .number(coefficient.pValue, .pValue),
+      ])
   }
 
-  /// What the model is called.
-  private var kind: String {
-    let model = fit.model
-    switch model.family {
-    case .binomial where model.link == .logit: return "Logistic model"
-    default:
-      return model.family.name.prefix(1).uppercased()
-        + "\(model.family.name.dropFirst()) model with \(model.link.name) link"
-    }
-  }
-
-  /// What e to the power of a coefficient is, if anything.
-  private var ratio: (one: String, several: String)? {
-    switch (fit.model.link, fit.model.outcome) {
-    case (.logit, _): ("Odds ratio", "Odds ratios")
-    case (.log, .binary): ("Prevalence ratio", "Prevalence ratios")
-    case (.log, .number): ("Ratio of means", "Ratios of means")
-    default: nil
-    }
-  }
-
-  private func ratioColumns(_ ratio: String) -> [TableColumn] {
+  private func ratioColumns(_ ratio: String, _ ratios: [OddsRatio]) -> [TableColumn] {
     [
-      TableColumn("term", header: "Term", role: .label),
+      TableColumn("term", header: "Term", role: .label)
+    ] + (ratios.contains { $0.outcomeLevel != nil } ? [levelColumn] : []) + [
       TableColumn("oddsRatio", header: ratio, role: .estimate),
       TableColumn("lower", header: "Lower", role: .lower),
       TableColumn("upper", header: "Upper", role: .upper),
     ]
   }
 
-  private func row(_ ratio: OddsRatio) -> TableRow {
+  private func row(_ ratio: OddsRatio, among all: [OddsRatio]) -> TableRow {
     let format = NumberFormat.ratio(decimals: 3)
     let end: (Double?) -> Cell = { $0.map { .number($0, format) } ?? .absent(.notApplicable) }
-    return TableRow([
-      .text(ratio.isReference ? "\(ratio.term) (reference)" : ratio.term), .number(ratio.value, format),
-      end(ratio.confidenceInterval?.lower), end(ratio.confidenceInterval?.upper),
-    ])
+    let level =
+      all.contains { $0.outcomeLevel != nil }
+      ? [ratio.isReference ? Cell.absent(.notApplicable) : .text(ratio.outcomeLevel ?? "all")] : []
+    return TableRow(
+      [.text(ratio.isReference ? "\(ratio.term) (reference)" : ratio.term)] + level + [
+        .number(ratio.value, format),
+        end(ratio.confidenceInterval?.lower), end(ratio.confidenceInterval?.upper),
+      ])
   }
 
   private var testColumns: [TableColumn] {

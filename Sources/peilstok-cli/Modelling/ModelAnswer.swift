@@ -2,7 +2,7 @@ import Peilstok
 
 /// A fitted model with where it comes from.
 struct ModelAnswer {
-  let fit: ModelFit
+  let summary: ModelSummary
   /// The formula as it was written.
   let formula: String
   let provenance: Provenance
@@ -19,17 +19,9 @@ struct ModelAnswer {
 }
 
 extension ModelAnswer {
-  /// The outcome with its level.
-  var outcome: ColumnTarget {
-    switch fit.model.outcome {
-    case .binary(let binary): ColumnTarget(column: binary.name, level: binary.trueLevels.joined(separator: ", "))
-    case .number(let number): ColumnTarget(column: number.name, level: nil)
-    }
-  }
-
   /// What is worth knowing about the fit.
   var sentences: [String] {
-    let missing = fit.missingCount
+    let missing = summary.missingCount
     let leftOut =
       missing == 0
       ? []
@@ -37,65 +29,74 @@ extension ModelAnswer {
         "\(missing) \(missing == 1 ? "record lacks" : "records lack") a variable of the model and "
           + (missing == 1 ? "is left out." : "are left out.")
       ]
-    return (provenance.design?.diagnostics ?? []) + leftOut + fit.diagnostics.map(\.description)
+    return (provenance.design?.diagnostics ?? []) + leftOut + summary.diagnostics
   }
 
   /// The answer as JSON.
   var json: JSONValue {
-    let covariance = (0..<fit.covariance.rowCount).map { row in
-      (0..<fit.covariance.columnCount).map { fit.covariance[row, $0] }
+    let covariance = (0..<summary.covariance.rowCount).map { row in
+      (0..<summary.covariance.columnCount).map { summary.covariance[row, $0] }
     }
-    return .object([
-      ("coefficients", .array(fit.coefficients.map(\.json))),
+    var members: [(key: String, value: JSONValue)] = [
+      ("coefficients", .array(summary.coefficients.map { $0.json(hasLevel: summary.hasLevels) }))
+    ]
+    if summary.hasLevels {
+      members.append(("thresholds", .array(summary.thresholds.map { $0.json(hasLevel: true) })))
+    }
+    members += [
       ("covariance", .matrix(covariance)),
-      ("degreesOfFreedom", .integer(fit.degreesOfFreedom)),
+      ("degreesOfFreedom", .integer(summary.degreesOfFreedom)),
       // A fit exists only where the iteration reached its end; anything else is an error.
       ("converged", .bool(true)),
-      ("iterations", .integer(fit.iterationCount)),
+      ("iterations", .integer(summary.iterationCount)),
       ("diagnostics", .strings(sentences)),
       ("provenance", provenance.json(adding: model)),
-    ])
+    ]
+    return .object(members)
   }
 
   /// What was fitted, as fields of the provenance.
   private var model: [(key: String, value: JSONValue)] {
-    [
-      (
-        "model",
-        .object([
-          ("formula", .string(formula)),
-          ("family", .string(fit.model.family.name)),
-          ("link", .string(fit.model.link.name)),
-          ("theta", .optional(fit.theta)),
-          ("outcome", .string(outcome.column)),
-          ("level", .optional(outcome.level)),
-          ("unweightedCount", .integer(fit.unweightedCount)),
-          ("missingCount", .integer(fit.missingCount)),
-          ("confidenceLevel", .number(fit.level)),
-        ])
-      )
+    var members: [(key: String, value: JSONValue)] = [
+      ("formula", .string(formula)),
+      ("family", .string(summary.family)),
+      ("link", .optional(summary.link)),
+      ("theta", .optional(summary.theta)),
+      ("outcome", .string(summary.outcome.column)),
+      ("level", .optional(summary.outcome.level)),
     ]
+    if summary.hasLevels { members.append(("outcomeLevels", .strings(summary.outcomeLevels))) }
+    members.append(("unweightedCount", .integer(summary.unweightedCount)))
+    if let events = summary.eventCount { members.append(("eventCount", .integer(events))) }
+    members += [
+      ("missingCount", .integer(summary.missingCount)),
+      ("confidenceLevel", .number(summary.level)),
+    ]
+    return [("model", .object(members))]
   }
 
-  /// The coefficients as comma-separated text, one record each, at full precision.
+  /// The coefficients as comma-separated text, one record each, at full precision; thresholds follow.
   var csv: String {
     let header = ["term", "estimate", "standardError", "statistic", "degreesOfFreedom", "pValue", "lower", "upper"]
-    return ([header] + fit.coefficients.map(\.fields)).map(CommaSeparatedRecord.line).joined()
+    let rows = summary.coefficients + summary.thresholds
+    guard summary.hasLevels else { return ([header] + rows.map(\.fields)).map(CommaSeparatedRecord.line).joined() }
+    return ([header + ["outcomeLevel"]] + rows.map { $0.fields + [$0.outcomeLevel ?? ""] })
+      .map(CommaSeparatedRecord.line).joined()
   }
 }
 
 extension Coefficient {
-  fileprivate var json: JSONValue {
-    .object([
-      ("term", .string(term)),
-      ("estimate", .number(estimate)),
-      ("standardError", .number(standardError)),
-      ("statistic", .number(statistic)),
-      ("degreesOfFreedom", .integer(degreesOfFreedom)),
-      ("pValue", .number(pValue)),
-      ("lower", .number(lower)),
-      ("upper", .number(upper)),
-    ])
+  fileprivate func json(hasLevel: Bool) -> JSONValue {
+    .object(
+      [("term", .string(term))] + (hasLevel ? [("outcomeLevel", .optional(outcomeLevel))] : []) + [
+        ("estimate", .number(estimate)),
+        ("standardError", .number(standardError)),
+        ("statistic", .number(statistic)),
+        ("degreesOfFreedom", .integer(degreesOfFreedom)),
+        ("pValue", .number(pValue)),
+        ("lower", .number(lower)),
+        ("upper", .number(upper)),
+      ])
   }
 
   fileprivate var fields: [String] {

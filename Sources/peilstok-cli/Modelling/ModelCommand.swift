@@ -5,13 +5,15 @@ import Peilstok
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
-    abstract: "Fit a generalised linear model to survey records.",
+    abstract: "Fit a model to survey records.",
     discussion: """
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. In a formula a + b are main effects, \
       a:b is an interaction and a*b is both; factor(a) makes levels of numbers and factor(a, reference = LEVEL) chooses \
       the level that the others are compared with, by default the first. An outcome that is not 0 and 1 or has not two \
       levels is written OUTCOME == LEVEL. Records that lack a variable are left out and counted. A \
-      poisson model of a yes-or-no outcome gives prevalence ratios.
+      poisson model of a yes-or-no outcome gives prevalence ratios. An ordinal model is for levels in an order; a \
+      multinomial one for levels without, factor(OUTCOME, reference = LEVEL) choosing the one that the others are \
+      compared with; a cox model for times until an event, written Surv(TIME, EVENT) or Surv(TIME, EVENT == LEVEL).
 
       Examples:
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
@@ -23,6 +25,13 @@ struct ModelCommand: ParsableCommand {
 
         peilstok model apistrat.csv --weights pw --strata stype \\
           --population-size fpc --family gaussian --formula "api00 ~ ell + log(api99)"
+
+        peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --family ordinal --link probit \\
+          --formula "agecat ~ factor(race)"
+
+        peilstok model trial.csv --weights weight --strata centre --family cox \\
+          --formula "Surv(time, dead) ~ age + factor(treatment)"
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -45,7 +54,8 @@ struct ModelCommand: ParsableCommand {
 
   @Option(
     help:
-      "The function of the mean that is a sum of terms; by default the family's first: logit, identity, log, inverse.")
+      "The function of the mean that is a sum of terms; by default the family's first: logit, identity, log, inverse; of an ordinal model logit, probit or cloglog."
+  )
   var link: LinkChoice?
 
   @Option(
@@ -64,22 +74,36 @@ struct ModelCommand: ParsableCommand {
     let formula = try parsedFormula(self.formula)
     let level = try probability(self.level, option: "--level", example: "0.95")
     let request = try design.request()
-    if let link, !family.family.links.contains(link.link) { throw CommandError.linkOfAnotherFamily(link, family) }
+    if let link, !family.takes(link) { throw CommandError.linkOfAnotherFamily(link, family) }
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
     let weighting = try weighting.request()
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
-    let (fit, described) = try withProgress("Fitting") {
+    let (summary, described) = try withProgress("Fitting") {
       var described = try variance.applied(to: request.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }
       if let condition { described.design = try described.design.restricted(to: condition) }
-      return (
-        try formula.fitted(to: described.design, family: family.family, link: link?.link, level: level), described
-      )
+      return (try fittedSummary(of: formula, fittedTo: described.design, level: level), described)
     }
     let answer = ModelAnswer(
-      fit: fit, formula: self.formula,
+      summary: summary, formula: self.formula,
       provenance: Provenance(data: data, design: described, condition: self.condition))
     try StandardOutput.write(try answer.text(as: format))
+  }
+
+  private func fittedSummary(
+    of formula: ModelFormula, fittedTo design: SurveyDesign, level: Double
+  ) throws -> ModelSummary {
+    switch family {
+    case .ordinal:
+      let model = try formula.ordinalModel(for: design.data, link: link?.cumulative ?? .logit)
+      return try ModelSummary(model.fitted(to: design, level: level))
+    case .multinomial:
+      return try ModelSummary(formula.multinomialModel(for: design.data).fitted(to: design, level: level))
+    case .cox: return try ModelSummary(formula.coxModel(for: design.data).fitted(to: design, level: level))
+    case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
+      return try ModelSummary(
+        formula.fitted(to: design, family: family.family ?? .binomial, link: link?.link, level: level))
+    }
   }
 }

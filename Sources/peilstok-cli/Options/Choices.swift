@@ -32,16 +32,30 @@ enum FamilyChoice: String, CaseIterable, ExpressibleByArgument {
   case poisson
   case gamma
   case negativeBinomial = "negative-binomial"
+  case ordinal
+  case multinomial
+  case cox
 
-  /// The family that is meant.
-  var family: ResponseFamily {
+  /// The family of a generalised linear model; nil for the other models.
+  var family: ResponseFamily? {
     switch self {
     case .binomial: .binomial
     case .gaussian: .gaussian
     case .poisson: .poisson
     case .gamma: .gamma
     case .negativeBinomial: .negativeBinomial()
+    case .ordinal, .multinomial, .cox: nil
     }
+  }
+
+  /// The links that can be chosen.
+  var linkNames: [String] {
+    self == .ordinal ? CumulativeLink.allCases.map(\.rawValue) : family?.links.map(\.name) ?? []
+  }
+
+  /// Whether a link can be chosen.
+  func takes(_ link: LinkChoice) -> Bool {
+    self == .ordinal ? link.cumulative != nil : family?.links.contains(link.link) ?? false
   }
 }
 
@@ -65,4 +79,7 @@ enum LinkChoice: String, CaseIterable, ExpressibleByArgument {
     case .inverse: .inverse
     }
   }
+
+  /// The link of an ordinal model; nil where it has no such link.
+  var cumulative: CumulativeLink? { CumulativeLink(rawValue: rawValue) }
 }

@@ -1,0 +1,7 @@
+/// The left side of a formula.
+struct FormulaOutcome {
+  let column: String
+  var level: String?
+  var reference: String?
+  var timeColumn: String?
+}
