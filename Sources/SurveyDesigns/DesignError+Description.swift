@@ -96,6 +96,13 @@ extension DesignError: CustomStringConvertible {
       "Two units in every stratum are needed for \(method); \(count) \(count == 1 ? "stratum has" : "strata have") more."
     case .populationSizeNotReplicated(let method):
       "There is no correction for population sizes in \(method); leave them out or choose another method."
+    case .invalidOrder(let column, let count):
+      "Column \"\(column)\" must hold the place of each unit in a list as a finite number; \(count) \(records(count)) no such value."
+    case .orderVaries(let column, let units):
+      "Column \"\(column)\" must hold one place in a list for each unit; it varies within \(units) "
+        + (units == 1 ? "unit." : "units.")
+    case .multistageReplicatesOfCalibrated:
+      "Preston's multistage bootstrap has no calibrated replicates; choose another method."
     case .selectionNotReplicated(let selection):
       "There are no replicates for \(selection); use linearised variances, or describe the stage as drawn with replacement."
     case .overlapNotReplicated:

@@ -87,6 +87,12 @@ public enum DesignError: Error, Sendable, Equatable {
   case strataWithoutPairs(method: String, count: Int)
   /// A method of replication has no correction for finite populations.
   case populationSizeNotReplicated(method: String)
+  /// The order of a list is not known for records.
+  case invalidOrder(column: String, count: Int)
+  /// The place in a list differs within a unit.
+  case orderVaries(column: String, units: Int)
+  /// Replicates of later stages cannot be calibrated.
+  case multistageReplicatesOfCalibrated
   /// There are no replicates of units that were drawn with unequal probabilities.
   case selectionNotReplicated(selection: String)
   /// There are no replicates of units that stand in several waves.

@@ -81,6 +81,14 @@ package struct DesignStage: Sendable {
       && finitePopulationCorrection(ofStratum: stratum) >= Self.negligibleCorrection
   }
 
+  /// The stage with its finest units as units, in the same strata.
+  var withFinestUnits: DesignStage {
+    let count = firstFinestUnit.last ?? 0
+    return DesignStage(
+      firstFinestUnit: Array(0...count), firstUnit: firstUnit.map { firstFinestUnit[Int($0)] },
+      populationSize: populationSize, inclusionFactor: inclusionFactor, parentOfStratum: parentOfStratum)
+  }
+
   /// The number of strata that have a single unit.
   package var singleUnitStratumCount: Int { (0..<stratumCount).count { hasSingleUnit(inStratum: $0) } }
 }

@@ -4,6 +4,8 @@ struct StageVariance {
   let contributions: UnitContributions
   let rule: SingleUnitStratumRule
   let coversDomains: Bool
+  /// Whether the rule `center` takes 0 for the mean of all units.
+  let centersAtZero: Bool
 
   private var columnCount: Int { contributions.columnCount }
   private var needsPresence: Bool {
@@ -25,7 +27,9 @@ struct StageVariance {
   private func addStrata(
     _ strata: Range<Int>, to accumulator: inout SumOfSquares, _ shared: inout SharedUnitRows
   ) {
-    let grandMean = rule == .center ? StratumPool(Array(strata), of: self).mean : []
+    let grandMean =
+      rule != .center
+      ? [] : centersAtZero ? [Double](repeating: 0, count: columnCount) : StratumPool(Array(strata), of: self).mean
     let pools = strata.map { pool([$0]) }
     let merged = mergedPools(strata, pools)
     let inflation = rule == .average ? averageInflation(pools, merged) : []

@@ -22,7 +22,9 @@ extension SurveyDesign {
       influences.map { InfluenceContributions($0, adjustments: weightingAdjustments(of: $0)) })
     var accumulator = SumOfSquares(columnCount: contributions.columnCount)
     var pairwise: Matrix?
-    for (position, stage) in structure.stages.enumerated() {
+    for (position, stage) in structure.stages.prefix(conventions.countsLaterStages ? structure.stages.count : 1)
+      .enumerated()
+    {
       try check(singleUnitStratumRule, at: stage, number: position + 1)
       if let form = stage.pairwiseForm {
         let covariance = form.covariance(contributions, stage: stage)
@@ -30,7 +32,7 @@ extension SurveyDesign {
       } else {
         StageVariance(
           stage: stage, contributions: contributions, rule: singleUnitStratumRule,
-          coversDomains: singleUnitRuleCoversDomains
+          coversDomains: singleUnitRuleCoversDomains, centersAtZero: conventions.centersSingleUnitsAtZero
         ).add(to: &accumulator)
       }
     }

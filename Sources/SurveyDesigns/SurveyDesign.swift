@@ -11,8 +11,10 @@ public struct SurveyDesign: Sendable {
   public let stages: [Stage]
   /// The weight of each record, after any calibration.
   public let weights: [Double]
-  /// What a stratum with a single unit adds to a variance.
-  public let singleUnitStratumRule: SingleUnitStratumRule
+  /// The conventions that estimates follow where programs disagree.
+  public internal(set) var conventions: Conventions
+  /// The rule for strata with a single unit that was named; nil for that of the conventions.
+  let givenSingleUnitStratumRule: SingleUnitStratumRule?
   /// Whether the rule for single units also applies where a domain leaves one unit of a stratum.
   public let singleUnitRuleCoversDomains: Bool
   /// The column that tells apart pooled waves that share units of the first stage.
@@ -39,18 +41,19 @@ public struct SurveyDesign: Sendable {
   ///     where a stage has no population size.
   ///   - stages: the stages of sampling; by default every record is a unit, drawn with replacement.
   ///   - unitsAreNested: whether the unit numbers of the first stage start again in each stratum (R `nest`).
-  ///   - singleUnitStrata: what a stratum with one unit adds to a variance.
+  ///   - singleUnitStrata: what a stratum with one unit adds to a variance; nil for what the conventions say.
   ///   - singleUnitRuleCoversDomains: whether that rule also applies to strata of which a domain holds one unit
   ///     (R `survey.adjust.domain.lonely`), and whether such strata are merged as `Stage.collapsedStrata` says.
   ///   - overlappingWaves: the column that tells pooled waves apart which share units of the first stage. The strata of
   ///     that stage are then within waves, and units of one identifier keep their covariance between waves. Waves that
   ///     share no unit need no more than `strata: ["wave", "stratum"]`.
+  ///   - conventions: the profile that estimates follow where programs disagree.
   /// - Throws: `DesignError` for missing or invalid weights and identifiers, units in several strata, and
   ///   population sizes that are smaller than the sample.
   public init(
     _ data: Microdata, weights: String? = nil, stages: [Stage] = [Stage()], unitsAreNested: Bool = false,
-    singleUnitStrata: SingleUnitStratumRule = .refuse, singleUnitRuleCoversDomains: Bool = false,
-    overlappingWaves: String? = nil
+    singleUnitStrata: SingleUnitStratumRule? = nil, singleUnitRuleCoversDomains: Bool = false,
+    overlappingWaves: String? = nil, conventions: Conventions = .r45
   ) throws(DesignError) {
     guard data.rowCount > 0 else { throw .noRecords }
     let (structure, inverseFraction) = try DesignStructure.reading(
@@ -62,7 +65,8 @@ public struct SurveyDesign: Sendable {
       try weights.map { column throws(DesignError) in try readWeights(column, from: data) }
       ?? inverseFraction ?? [Double](repeating: 1, count: data.rowCount)
     guard (1e-100...1e100).contains(self.weights.reduce(0, +)) else { throw .weightsOutOfRange(column: weights) }
-    singleUnitStratumRule = singleUnitStrata
+    givenSingleUnitStratumRule = singleUnitStrata
+    self.conventions = conventions
     self.singleUnitRuleCoversDomains = singleUnitRuleCoversDomains
     self.overlappingWaves = overlappingWaves
     secondPhase = nil
@@ -81,7 +85,8 @@ public struct SurveyDesign: Sendable {
     self.structure = structure ?? design.structure
     self.secondPhase = secondPhase ?? design.secondPhase
     self.weights = weights ?? design.weights
-    singleUnitStratumRule = design.singleUnitStratumRule
+    givenSingleUnitStratumRule = design.givenSingleUnitStratumRule
+    conventions = design.conventions
     singleUnitRuleCoversDomains = design.singleUnitRuleCoversDomains
     overlappingWaves = design.overlappingWaves
     self.domain = domain
@@ -93,6 +98,11 @@ public struct SurveyDesign: Sendable {
 }
 
 extension SurveyDesign {
+  /// What a stratum with a single unit adds to a variance.
+  public var singleUnitStratumRule: SingleUnitStratumRule {
+    givenSingleUnitStratumRule ?? conventions.singleUnitStratumRule
+  }
+
   /// Returns the design restricted to the records for which a condition holds.
   ///
   /// The other records stay in the design with no part in the estimates, so that variances and degrees of

@@ -19,7 +19,7 @@ extension SurveyDesign {
     for (group, domain) in cells.domains.enumerated() {
       for (position, target) in estimator.targets.enumerated() {
         let filler = EstimateFiller(
-          groups: groups, statistic: estimator.statistic, target: target, group: group,
+          groups: groups, conventions: conventions, statistic: estimator.statistic, target: target, group: group,
           index: group * estimator.targets.count + position)
         elements.append(filler.estimate(in: domain, interval: method, level: level))
         reach.append(filler.reach)
@@ -45,6 +45,7 @@ extension SurveyDesign {
 /// Fills in the record of one estimate from the totals of its group.
 private struct EstimateFiller {
   let groups: EstimatedGroups
+  let conventions: Conventions
   let statistic: Statistic
   let target: Estimator.Target
   let group: Int
@@ -95,7 +96,7 @@ private struct EstimateFiller {
     if statistic == .prevalence {
       return ProportionIntervals(
         proportion: value, standardError: standardError, degreesOfFreedom: Double(reach.degreesOfFreedom),
-        unweightedCount: count
+        unweightedCount: count, conventions: conventions
       ).interval(method, level: level)
     }
     guard !value.isNaN else {

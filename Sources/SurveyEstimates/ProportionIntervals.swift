@@ -1,4 +1,5 @@
 import Foundation
+package import SurveyDesigns
 internal import SurveyNumerics
 
 /// Confidence intervals of a proportion p with standard error s and ν degrees of freedom, t = t_{ν,1−α/2}.
@@ -24,13 +25,18 @@ package struct ProportionIntervals {
   let degreesOfFreedom: Double
   /// The number of records with a known value.
   let unweightedCount: Int
+  let conventions: Conventions
 
   /// Describes an estimated proportion.
-  package init(proportion: Double, standardError: Double, degreesOfFreedom: Double, unweightedCount: Int) {
+  package init(
+    proportion: Double, standardError: Double, degreesOfFreedom: Double, unweightedCount: Int,
+    conventions: Conventions = .r45
+  ) {
     self.proportion = proportion
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
     self.unweightedCount = unweightedCount
+    self.conventions = conventions
   }
 
   /// Returns the interval of a method, or the reason why there is none.
@@ -42,7 +48,7 @@ package struct ProportionIntervals {
     let t = StudentTDistribution(degreesOfFreedom: degreesOfFreedom).upperQuantile(tail)
     let ends: (Double, Double)
     switch method {
-    case _ where effectiveCount > Self.countOfNormalLimit:
+    case _ where ratioCount > Self.countOfNormalLimit:
       ends = (proportion - t * standardError, proportion + t * standardError)
     case .logit where isAtBoundary, .extendedLogit where isAtBoundary, .arcsine where isAtBoundary,
       .wald where isAtBoundary:
@@ -50,7 +56,7 @@ package struct ProportionIntervals {
     case .logit, .extendedLogit: ends = logit(t)
     case .arcsine: ends = arcsine(t)
     case .wald: ends = (proportion - t * standardError, proportion + t * standardError)
-    case .wilson: ends = wilson(t)
+    case .wilson: ends = wilson(t, tail: tail)
     case .likelihood: ends = (likelihoodEnd(t, towards: 0), likelihoodEnd(t, towards: 1))
     case .kornGraubard: ends = clopperPearson(countForDegreesOfFreedom(t, tail: tail), tail: tail)
     case .clopperPearson: ends = clopperPearson(effectiveCount, tail: tail)
@@ -72,6 +78,11 @@ package struct ProportionIntervals {
 
   /// n* = p(1−p)/s²; the number of records where the share is 0 or 1 and the standard error says nothing.
   private var effectiveCount: Double {
+    isAtBoundary ? Double(unweightedCount) : capped(ratioCount)
+  }
+
+  /// p(1−p)/s², or the number of records where the share is 0 or 1.
+  private var ratioCount: Double {
     isAtBoundary ? Double(unweightedCount) : proportion * (1 - proportion) / (standardError * standardError)
   }
 
@@ -93,8 +104,10 @@ package struct ProportionIntervals {
     return (lower * lower, upper * upper)
   }
 
-  private func wilson(_ t: Double) -> (Double, Double) {
-    let (n, p) = (effectiveCount, proportion)
+  private func wilson(_ quantile: Double, tail: Double) -> (Double, Double) {
+    let isAdjusted = conventions.adjustsWilsonCount
+    let n = isAdjusted ? countForDegreesOfFreedom(quantile, tail: tail) : effectiveCount
+    let (t, p) = (isAdjusted ? NormalDistribution().upperQuantile(tail) : quantile, proportion)
     let centre = p + t * t / (2 * n)
     let half = t / (2 * n) * (4 * n * p * (1 - p) + t * t).squareRoot()
     let scale = 1 + t * t / n
@@ -104,7 +117,12 @@ package struct ProportionIntervals {
   private func countForDegreesOfFreedom(_ t: Double, tail: Double) -> Double {
     if isAtBoundary { return effectiveCount }
     let reference = StudentTDistribution(degreesOfFreedom: Double(max(unweightedCount - 1, 1))).upperQuantile(tail)
-    return effectiveCount * (reference / t) * (reference / t)
+    return capped(ratioCount * (reference / t) * (reference / t))
+  }
+
+  /// No more than the number of records, where the conventions say so.
+  private func capped(_ count: Double) -> Double {
+    conventions.capsEffectiveCount ? min(count, Double(unweightedCount)) : count
   }
 
   private func clopperPearson(_ n: Double, tail: Double) -> (Double, Double) {

@@ -55,8 +55,10 @@ extension CommandError: CustomStringConvertible {
     case .unknownReplicateType(let name):
       "--replicate-type takes jackknife, jk2, brr, fay=RHO, bootstrap or successive; found \(name)."
     case .noReplicateColumns(let prefix): "No column is named \"\(prefix)\" and a number."
+    case .unknownConventions(let name):
+      "--conventions takes one or two of r45, r41, stata, sas, sudaan and nchs; found \(name)."
     case .unknownVariance(let name):
-      "--variance takes linearization, jackknife, bootstrap, brr or fay=RHO; found \(name)."
+      "--variance takes linearization, jackknife, bootstrap, multistage-bootstrap, brr, fay=RHO or successive; found \(name)."
     case .couldNotWrite:
       "The result could not be written to standard output."
     }

@@ -62,6 +62,8 @@ enum CommandError: Error, Equatable {
   case unknownReplicateType(String)
   /// No column has a name of a beginning and a number.
   case noReplicateColumns(prefix: String)
+  /// There is no such profile of conventions, or more than two were named.
+  case unknownConventions(String)
   /// There is no such way to find variances.
   case unknownVariance(String)
   /// The result could not be written.

@@ -75,7 +75,10 @@ struct ReplicateTests {
       ["--replicate-weights", "r", "--replicate-type", "brr"],
       "--replicate-weights and --strata cannot go together."
     ),
-    (["--variance", "taylor"], "--variance takes linearization, jackknife, bootstrap, brr or fay=RHO; found taylor."),
+    (
+      ["--variance", "taylor"],
+      "--variance takes linearization, jackknife, bootstrap, multistage-bootstrap, brr, fay=RHO or successive; found taylor."
+    ),
     (["--variance", "fay=2"], "--variance fay= takes a number between 0 and 1, such as 0.3; found 2."),
     (["--replicates", "10"], "--replicates goes with --variance bootstrap."),
     (["--variance", "brr", "--seed", "1"], "--seed goes with --variance bootstrap."),

@@ -27,11 +27,11 @@ public enum ReplicateColumnType: Sendable, Hashable {
     }
   }
 
-  /// The centre where none is asked for.
-  var center: ReplicateCenter {
+  /// The centre that the type has of its own; nil where the conventions say.
+  var center: ReplicateCenter? {
     switch self {
     case .pairedJackknife, .successiveDifferences: .estimate
-    case .jackknife, .balancedRepeated, .bootstrap: .mean
+    case .jackknife, .balancedRepeated, .bootstrap: nil
     }
   }
 
@@ -61,15 +61,17 @@ extension SurveyDesign {
   ///   - type: what the replicates were made by.
   ///   - center: the point from which deviations are taken; nil for the estimate with a paired jackknife and successive
   ///     differences, and the mean of the replicates elsewhere.
-  ///   - degreesOfFreedom: those of every domain; nil for the rank of its replicate weights less 1.
+  ///   - degreesOfFreedom: those of every domain; nil for what the conventions say, the rank of its replicate weights
+  ///     less 1 by default.
+  ///   - conventions: the profile that estimates follow where programs disagree.
   /// - Throws: `DesignError` for weights that are missing, negative or infinite, or for records of weight 0 that have
   ///   replicate weights.
   public init(
     _ data: Microdata, weights: String, replicateWeights columns: [String], type: ReplicateColumnType,
-    center: ReplicateCenter? = nil, degreesOfFreedom: Int? = nil
+    center: ReplicateCenter? = nil, degreesOfFreedom: Int? = nil, conventions: Conventions = .r45
   ) throws(DesignError) {
     precondition(degreesOfFreedom.map { $0 > 0 } ?? true, "\(degreesOfFreedom ?? 0) degrees of freedom")
-    let design = try SurveyDesign(data, weights: weights)
+    let design = try SurveyDesign(data, weights: weights, conventions: conventions)
     if case .balancedRepeated(let fay) = type, !(fay >= 0 && fay < 1) { throw .invalidFayFactor(fay) }
     guard columns.count > 1 else { throw .tooFewReplicates(columns.count) }
     var values: [[Double]] = []
@@ -86,7 +88,9 @@ extension SurveyDesign {
     }
     let replicates = ReplicateWeights(
       method: nil, name: type.name, scale: type.scale(replicates: columns.count),
-      replicateScales: [Double](repeating: 1, count: columns.count), center: center ?? type.center,
+      replicateScales: [Double](repeating: 1, count: columns.count),
+      center: center ?? type.center ?? conventions.replicateCenter,
+      givenCenter: center ?? type.center,
       hadamardMatrix: nil, givenDegreesOfFreedom: degreesOfFreedom,
       factors: .columns(values, weights: design.weights, rowOfUnit: design.structure.rowsByFinestUnit),
       stage: design.structure.stages[0])

@@ -14,6 +14,11 @@ package enum ReplicateFactors: Sendable {
   /// Draws with replacement, in number less than the units by a count, and how far factors move away from 1.
   case bootstrap(seed: UInt64, drawsLess: Int, stretch: [Double])
 
+  /// Draws half the units of each stratum of each stage without replacement, for finest units.
+  case multistage(seed: UInt64, stages: [DesignStage])
+  /// Differences of neighbours: the columns of each unit and of the next, and how far factors move away from 1.
+  case successive(HadamardMatrix, own: [Int32], next: [Int32], stretch: [Double])
+
   /// Weights that came with the records, each a unit: those of each replicate, the weights, and the record of each unit.
   case columns([[Double]], weights: [Double], rowOfUnit: [Int32])
 
@@ -41,6 +46,13 @@ package enum ReplicateFactors: Sendable {
       for (unit, row) in rowOfUnit.enumerated() {
         let weight = weights[Int(row)]
         factors[unit] = weight > 0 ? column[Int(row)] / weight : 0
+      }
+    case .multistage(let seed, let stages):
+      MultistageDraw(seed: seed, stages: stages).fill(&factors, replicate: replicate)
+    case .successive(let matrix, let own, let next, let stretch):
+      for unit in factors.indices {
+        let difference = Double(matrix[replicate, Int(own[unit])] - matrix[replicate, Int(next[unit])])
+        factors[unit] = 1 + stretch[unit] * difference / 8.0.squareRoot()
       }
     case .bootstrap(let seed, let drawsLess, let stretch):
       for stratum in some ?? 0..<stage.stratumCount {

@@ -11,8 +11,13 @@ extension ReplicateWeights {
     if let givenDegreesOfFreedom { return givenDegreesOfFreedom }
     switch factors {
     case .jackknife: return max(0, jackknifeRank(units) - 1)
+    // Differences around a circle are one less than its units, as are those around a mean.
+    case .successive(let matrix, _, _, _) where matrix.order > unitCount: return max(0, jackknifeRank(units) - 1)
+    case .multistage(_, let stages):
+      let finest = units.flatMap { stages[0].finestUnits(ofUnit: Int($0)).map { Int32($0) } }
+      return max(0, numericRank(finest) - 1)
     case .balanced: return max(0, balancedRank(units) - 1)
-    case .pairedJackknife, .bootstrap, .columns: return max(0, numericRank(units) - 1)
+    case .pairedJackknife, .bootstrap, .columns, .successive: return max(0, numericRank(units) - 1)
     }
   }
 

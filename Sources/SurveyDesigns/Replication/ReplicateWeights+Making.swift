@@ -11,7 +11,7 @@ extension ReplicateWeights {
     let strata = try ReplicatedStrata(stage, rule: design.singleUnitStratumRule)
     self.method = method
     name = method.name
-    self.stage = stage
+    var replicatedStage = stage
     givenDegreesOfFreedom = degreesOfFreedom
     switch method {
     case .jackknife:
@@ -60,8 +60,29 @@ extension ReplicateWeights {
       scale = mean / ((mean - 1) * Double(count - 1))
       replicateScales = [Double](repeating: 1, count: count)
       hadamardMatrix = nil
+    case .multistageBootstrap(let count, let seed):
+      guard count > 1 else { throw .tooFewReplicates(count) }
+      let stages = design.structure.stages
+      for (number, later) in stages.enumerated().dropFirst() {
+        guard later.inclusionProbability == nil else { throw .selectionNotReplicated(selection: later.drawing) }
+        _ = try ReplicatedStrata(later, rule: design.singleUnitStratumRule, number: number + 1)
+      }
+      replicatedStage = stage.withFinestUnits
+      factors = .multistage(seed: seed, stages: stages)
+      scale = 1 / Double(count - 1)
+      replicateScales = [Double](repeating: 1, count: count)
+      hadamardMatrix = nil
+    case .successiveDifferences(let order, let count):
+      if let count, count < 4 { throw .tooFewReplicates(count) }
+      let neighbours = try UnitNeighbours(of: design, order: order, replicates: count) { strata.correction($0) }
+      factors = neighbours.factors
+      scale = 4 / Double(neighbours.matrix.order)
+      replicateScales = [Double](repeating: 1, count: neighbours.matrix.order)
+      hadamardMatrix = neighbours.matrix
     }
-    self.center = center ?? (method == .pairedJackknife ? .estimate : .mean)
+    self.stage = replicatedStage
+    givenCenter = center ?? method.center
+    self.center = givenCenter ?? design.conventions.replicateCenter
   }
 }
 
@@ -71,18 +92,18 @@ private struct ReplicatedStrata {
   /// The strata with two units or more.
   let usable: [Int]
 
-  init(_ stage: DesignStage, rule: SingleUnitStratumRule) throws(DesignError) {
+  init(_ stage: DesignStage, rule: SingleUnitStratumRule, number: Int = 1) throws(DesignError) {
     self.stage = stage
     usable = (0..<stage.stratumCount).filter { stage.units(ofStratum: $0).count > 1 }
-    let singles = (0..<stage.stratumCount).count { stage.hasSingleUnit(inStratum: $0) }
+    let singles = stage.singleUnitStratumCount
     if singles > 0 {
       switch rule {
-      case .refuse: throw .singleUnitStrata(stage: 1, count: singles)
+      case .refuse: throw .singleUnitStrata(stage: number, count: singles)
       case .center, .average: throw .singleUnitRuleNotReplicated(rule)
       case .certainty: break
       }
     }
-    guard !usable.isEmpty else { throw .nothingToReplicate }
+    guard !usable.isEmpty || number > 1 else { throw .nothingToReplicate }
   }
 
   /// The correction for a finite population, 0 where all units were drawn.

@@ -18,7 +18,9 @@ public struct ReplicateWeights: Sendable {
   /// What the square of each replicate is multiplied by.
   public let replicateScales: [Double]
   /// The point from which deviations are taken.
-  public let center: ReplicateCenter
+  public internal(set) var center: ReplicateCenter
+  /// The point that was asked for, or that the method has of its own; nil where the conventions say.
+  let givenCenter: ReplicateCenter?
   /// The matrix that half-samples are balanced by, or nil for other methods.
   public let hadamardMatrix: HadamardMatrix?
   /// The degrees of freedom that were given, or nil where they follow from the rank.

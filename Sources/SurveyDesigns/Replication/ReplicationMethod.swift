@@ -1,7 +1,7 @@
 /// The ways to make replicates of the weights of a design.
 ///
-/// Every method works on the primary units: with several stages, the units of the later ones stay together and their
-/// population sizes are not used. For a method with `factor` a unit's weight is multiplied by, and `V` the variance of
+/// Every method but the multistage bootstrap works on the primary units: with several stages, the units of the later ones
+/// stay together and their population sizes are not used. For a method with `factor` a unit's weight is multiplied by, and `V` the variance of
 /// an estimate θ from replicates θᵣ around their centre c:
 public enum ReplicationMethod: Sendable, Hashable {
   /// Leaves out one primary unit at a time: JK1 in one stratum, JKn in several (Rust and Rao 1996).
@@ -31,6 +31,27 @@ public enum ReplicationMethod: Sendable, Hashable {
   /// `as.svrepdesign(type = "bootstrap")`.
   case unitBootstrap(replicates: Int, seed: UInt64)
 
+  /// Draws ⌊n/2⌋ units of every stratum of every stage without replacement (Preston 2009).
+  ///
+  /// With δ 1 for a unit that was drawn, n* = ⌊n/2⌋ and λ = √(n*·Πf·(1−f)/(n−n*)), Πf the fractions of the stages before:
+  /// factor 1 + Σ λ(n/n*·δ − 1)·Π√(n/n*)δ over the stages, the product over those before; V = 1/(R−1) · Σ(θᵣ − c)². R
+  /// `as.svrepdesign(type = "mrbbootstrap")`.
+  case multistageBootstrap(replicates: Int, seed: UInt64)
+  /// Differences of neighbours in the order of a column, for samples drawn systematically from a list (Fay and Train 1995).
+  ///
+  /// The units of a stratum stand in a circle. With columns i and i′ of a Hadamard matrix for a unit and the next one:
+  /// factor 1 + √fₕ·2^(−3/2)·(aᵢᵣ − aᵢ′ᵣ); V = 4/R · Σ(θᵣ − θ)², which for a total is Σ fₕ·½ Σ(Tᵢ − Tᵢ′)² where every
+  /// unit has a column of its own. Fewer replicates use columns again. Nil takes the units in the order of their records.
+  case successiveDifferences(order: String? = nil, replicates: Int? = nil)
+
+  /// The centre that the method has of its own; nil where the conventions say.
+  var center: ReplicateCenter? {
+    switch self {
+    case .pairedJackknife, .successiveDifferences: .estimate
+    case .jackknife, .balancedRepeated, .bootstrap, .unitBootstrap, .multistageBootstrap: nil
+    }
+  }
+
   /// The name of the method in one or a few words.
   public var name: String {
     switch self {
@@ -39,6 +60,8 @@ public enum ReplicationMethod: Sendable, Hashable {
     case .balancedRepeated(let fay): fay == 0 ? "balanced repeated replication" : "Fay's method, rho \(fay)"
     case .bootstrap: "Rao-Wu bootstrap"
     case .unitBootstrap: "Canty-Davison bootstrap"
+    case .multistageBootstrap: "Preston's multistage bootstrap"
+    case .successiveDifferences: "successive differences"
     }
   }
 }

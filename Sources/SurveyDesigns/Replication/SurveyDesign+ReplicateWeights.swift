@@ -9,7 +9,7 @@ extension SurveyDesign {
         calibration.weights[$0] * ofSlots[Int(calibration.structure.finestUnitOfRow[$0])]
       }
     }
-    let stage = structure.stages[0]
+    let stage = replicates.stage
     var factorOfFinestUnit = [Double](repeating: 1, count: structure.finestUnitCount)
     for unit in factors.indices {
       for finest in stage.finestUnits(ofUnit: unit) { factorOfFinestUnit[finest] = factors[unit] }

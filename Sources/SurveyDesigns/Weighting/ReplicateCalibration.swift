@@ -140,6 +140,7 @@ extension SurveyDesign {
   /// Returns the design with every replicate calibrated as the weights were; itself without replicates or steps.
   func withReplicatesCalibrated() throws(DesignError) -> SurveyDesign {
     guard var replicates = variance.replicateWeights, !weightingSteps.isEmpty else { return self }
+    if case .multistage = replicates.factors { throw .multistageReplicatesOfCalibrated }
     replicates.calibration = try ReplicateCalibration(replicates, of: self)
     return withVariance(.replication(replicates))
   }

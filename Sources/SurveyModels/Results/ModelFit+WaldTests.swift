@@ -1,3 +1,4 @@
+internal import SurveyDesigns
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
@@ -50,7 +51,8 @@ extension ModelFit {
     guard !tested.isEmpty else { throw .unknownTerm(name, nearest: nil) }
     return try WaldTest(
       of: terms, estimates: tested.map { coefficients[$0].estimate },
-      covariance: covariance.submatrix(rows: tested, columns: tested), degreesOfFreedom: degreesOfFreedom)
+      covariance: covariance.submatrix(rows: tested, columns: tested), degreesOfFreedom: degreesOfFreedom,
+      isAdjusted: design.conventions.adjustsWaldTests)
   }
 
   private func position(ofTermNamed name: String) throws(ModelError) -> Int {
@@ -82,18 +84,21 @@ extension ModelFit {
 extension WaldTest {
   /// Tests whether estimates are 0, given their covariance.
   init(
-    of terms: [String], estimates: [Double], covariance: Matrix, degreesOfFreedom: Int
+    of terms: [String], estimates: [Double], covariance: Matrix, degreesOfFreedom: Int, isAdjusted: Bool = false
   ) throws(ModelError) {
     guard let factorization = ScaledCholesky(covariance) else {
       throw .singularCovariance(term: terms.joined(separator: " + "))
     }
     let wald = zip(estimates, factorization.solve(estimates)).reduce(0) { $0 + $1.0 * $1.1 }
-    let statistic = wald / Double(estimates.count)
+    let denominator = isAdjusted ? degreesOfFreedom - estimates.count + 1 : degreesOfFreedom
+    guard denominator > 0 else { throw .singularCovariance(term: terms.joined(separator: " + ")) }
+    let share = Double(denominator) / Double(degreesOfFreedom)
+    let statistic = (isAdjusted ? share * wald : wald) / Double(estimates.count)
     let distribution = FDistribution(
-      numeratorDegreesOfFreedom: Double(estimates.count), denominatorDegreesOfFreedom: Double(degreesOfFreedom))
+      numeratorDegreesOfFreedom: Double(estimates.count), denominatorDegreesOfFreedom: Double(denominator))
     self.init(
       terms: terms, statistic: statistic, numeratorDegreesOfFreedom: estimates.count,
-      denominatorDegreesOfFreedom: degreesOfFreedom, pValue: distribution.upperTailProbability(statistic))
+      denominatorDegreesOfFreedom: denominator, pValue: distribution.upperTailProbability(statistic))
   }
 
   /// Tests whether all coefficients of a term, found by its name, are 0.

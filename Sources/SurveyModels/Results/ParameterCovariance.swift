@@ -5,7 +5,7 @@ internal import SurveyNumerics
 /// The covariance of the parameters of a likelihood under a design, with its degrees of freedom.
 struct ParameterCovariance {
   let covariance: Matrix
-  /// Primary units less strata, plus 1, less the number of parameters that count.
+  /// Primary units less strata, plus 1, less the number of parameters that count; or what other conventions say.
   let degreesOfFreedom: Int
 
   /// Works out the covariance of the linearised variable A⁻¹s, s being the scores of the records.
@@ -22,7 +22,8 @@ struct ParameterCovariance {
   ) throws(ModelError) {
     let table = design.totals(for: TotalsRequest(measures: [.computed(scores)]))
     let reach = PrimaryUnitReach.reaches(of: table, in: design)[0]
-    degreesOfFreedom = reach.degreesOfFreedom + 1 - parameterCount
+    let keepsAll = design.conventions.regressionKeepsDegreesOfFreedom
+    degreesOfFreedom = reach.degreesOfFreedom + (keepsAll ? 0 : 1 - parameterCount)
     guard degreesOfFreedom > 0 else {
       throw .noDegreesOfFreedom(
         units: reach.unitCount, strata: reach.unitCount - reach.degreesOfFreedom, parameters: parameterCount)
@@ -41,6 +42,12 @@ struct ParameterCovariance {
     let influence = Influence(
       table: table, estimatesPerGroup: count, derivatives: derivatives,
       measureOfEstimate: [Int](repeating: 0, count: count))
-    covariance = try designing { () throws(DesignError) in try design.covariance(of: influence) }
+    let linearized = try designing { () throws(DesignError) in try design.covariance(of: influence) }
+    // SAS VADJUST=DF.
+    let records = table.grandTotals()[0]
+    let factor =
+      design.conventions.correctsRegressionForParameters
+      ? (records - 1) / max(1, records - Double(parameterCount)) : 1
+    covariance = factor * linearized
   }
 }

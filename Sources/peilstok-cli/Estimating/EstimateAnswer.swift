@@ -76,7 +76,7 @@ extension EstimateAnswer.Element {
   }
 
   /// The variable and the domain in words.
-  fileprivate var name: String {
+  var name: String {
     ([variableName] + estimate.domain.map { "\($0.variable)=\($0.level)" }).joined(separator: ", ")
   }
 }

@@ -18,6 +18,9 @@ struct EstimateCommand: ParsableCommand {
           --units SDMVPSU --nested --statistic prevalence --of HI_CHOL=1 \\
           --by race --where "RIAGENDR == 2" --interval wilson --format json
 
+        peilstok estimate apistrat.csv --weights pw --strata stype \\
+          --statistic mean --of api00 --by stype --conventions r45,sas
+
         peilstok estimate apiclus2.csv --units dnum,snum \\
           --population-size fpc1,fpc2 --statistic ratio --of api.stu --over enroll
 
@@ -91,16 +94,31 @@ struct EstimateCommand: ParsableCommand {
     let imputation = try imputation.request(seed: varianceOptions.seed)
     let variance = try varianceOptions.request(design, isImputing: imputation != nil)
     let weighting = try weighting.request()
+    let profiles = try design.profiles()
+    if imputation != nil {
+      if varianceOptions.besideLinearization { throw CommandError.optionsExclude("--impute", "--beside-linearization") }
+      if profiles.count > 1 { throw CommandError.optionsExclude("--impute", "two profiles of --conventions") }
+    }
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (answer, described) = try withProgress("Estimating") {
       var described = try variance.applied(to: designRequest.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }
       let imputed = try imputation?.completed(described.design)
       if let condition { described.design = try described.design.restricted(to: condition) }
-      guard let imputation, let imputed else { return (try request.answer(from: described), described) }
-      return (
-        try imputation.answer(request, from: described, imputed: imputed, restrictedTo: condition), described
-      )
+      if let imputation, let imputed {
+        return (
+          try imputation.answer(request, from: described, imputed: imputed, restrictedTo: condition), described
+        )
+      }
+      var answer = try request.answer(from: described)
+      if varianceOptions.besideLinearization {
+        try answer.noteLinearization(request.answer(from: described.linearized), of: described.design)
+      }
+      if profiles.count > 1 {
+        try answer.noteDifferences(
+          from: request.answer(from: described.following(profiles[1])), profiles[0], profiles[1])
+      }
+      return (answer, described)
     }
     let provenance = Provenance(data: data, design: described, condition: self.condition)
     try StandardOutput.write(try answer.text(as: format, request: request, provenance: provenance))

@@ -5,6 +5,8 @@ struct ModelAnswer {
   let summary: ModelSummary
   /// The formula as it was written.
   let formula: String
+  /// What differs under other conventions or another way to find variances, where that was asked.
+  let comparisons: [String]
   let provenance: Provenance
 
   /// Writes the answer in a form.
@@ -29,7 +31,7 @@ extension ModelAnswer {
         "\(missing) \(missing == 1 ? "record lacks" : "records lack") a variable of the model and "
           + (missing == 1 ? "is left out." : "are left out.")
       ]
-    return (provenance.design?.diagnostics ?? []) + leftOut + summary.diagnostics
+    return (provenance.design?.diagnostics ?? []) + leftOut + summary.diagnostics + comparisons
   }
 
   /// The answer as JSON.

@@ -78,15 +78,26 @@ struct ModelCommand: ParsableCommand {
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
     let weighting = try weighting.request()
+    let profiles = try design.profiles()
+    let fitted = { try fittedSummary(of: formula, fittedTo: $0, level: level) }
+    var comparisons: [String] = []
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (summary, described) = try withProgress("Fitting") {
       var described = try variance.applied(to: request.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }
       if let condition { described.design = try described.design.restricted(to: condition) }
-      return (try fittedSummary(of: formula, fittedTo: described.design, level: level), described)
+      let summary = try fitted(described.design)
+      if varianceOptions.besideLinearization {
+        comparisons += summary.linearizationSentences(
+          try fitted(described.design.linearized()), of: described.design)
+      }
+      if profiles.count > 1 {
+        comparisons += try summary.differences(from: try fitted(described.design.following(profiles[1])), profiles)
+      }
+      return (summary, described)
     }
     let answer = ModelAnswer(
-      summary: summary, formula: self.formula,
+      summary: summary, formula: self.formula, comparisons: comparisons,
       provenance: Provenance(data: data, design: described, condition: self.condition))
     try StandardOutput.write(try answer.text(as: format))
   }

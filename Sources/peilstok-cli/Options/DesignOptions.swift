@@ -28,8 +28,34 @@ struct DesignOptions: ParsableArguments {
       valueName: "column,..."))
   var populationSize: String?
 
-  @Option(help: "What a stratum with a single unit adds to a variance.")
-  var singleUnit: SingleUnitStratumRule = .refuse
+  @Option(
+    help: ArgumentHelp(
+      "How units of the first stage were drawn with unequal probabilities: brewer, overton, hartley-rao or poisson.",
+      discussion: "The first column of --population-size then holds the inclusion probability of each unit.",
+      valueName: "method"))
+  var pps: PPSChoice?
+
+  @Option(
+    help: "What a stratum with a single unit adds to a variance. (default: what the conventions say, refuse by default)"
+  )
+  var singleUnit: SingleUnitStratumRule?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column with groups of first-stage strata that are merged where one has a single unit.", valueName: "column"))
+  var collapseStrata: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that tells pooled waves apart which share units of the first stage.", valueName: "column"))
+  var overlappingWaves: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The conventions to follow where programs disagree: r45, r41, stata, sas, sudaan or nchs. (default: r45)",
+      discussion: "Two profiles, such as r45,stata, answer by the first and list what differs under the second.",
+      valueName: "profile"))
+  var conventions = "r45"
 }
 
 extension DesignOptions {
@@ -43,7 +69,21 @@ extension DesignOptions {
       strata: try strata.map { try ColumnList($0, option: "--strata") },
       units: try units.map { try ColumnList($0, option: "--units") },
       populationSizes: try populationSize.map { try ColumnList($0, option: "--population-size") },
-      isNested: nested, singleUnitStrata: singleUnit)
+      isNested: nested, singleUnitStrata: singleUnit, pps: pps,
+      collapsedStrata: try collapseStrata.map { try ColumnList($0, option: "--collapse-strata") },
+      overlappingWaves: try overlappingWaves.map { try ColumnList($0, option: "--overlapping-waves") },
+      conventions: try profiles()[0])
+  }
+
+  /// The profile to follow and, where two were named, the one to compare with.
+  func profiles() throws(CommandError) -> [Conventions] {
+    let names = conventions.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    var profiles: [Conventions] = []
+    for name in names {
+      guard let profile = Conventions.named(name), names.count < 3 else { throw .unknownConventions(conventions) }
+      profiles.append(profile)
+    }
+    return profiles
   }
 }
 
@@ -54,7 +94,11 @@ struct DesignRequest {
   let units: ColumnList?
   let populationSizes: ColumnList?
   let isNested: Bool
-  let singleUnitStrata: SingleUnitStratumRule
+  let singleUnitStrata: SingleUnitStratumRule?
+  let pps: PPSChoice?
+  let collapsedStrata: ColumnList?
+  let overlappingWaves: ColumnList?
+  let conventions: Conventions
 
   /// Returns the design of the data with a description of it.
   func design(of data: Microdata) throws -> DescribedDesign {
@@ -65,15 +109,20 @@ struct DesignRequest {
     for (option, names) in [("--strata", strata), ("--population-size", sizes)] where names.count > units.count + 1 {
       throw CommandError.tooManyStages(option: option, found: names.count, units: units.count)
     }
+    if pps != nil, sizes.isEmpty { throw CommandError.missingCompanion("--pps", needs: "--population-size") }
+    let collapsed = try collapsedStrata?.names(in: data).first
     let stages = (0..<max(1, units.count, strata.count, sizes.count)).map { stage in
       Stage(
         units: stage < units.count ? units[stage] : nil, strata: stage < strata.count ? strata[stage] : nil,
-        populationSize: stage < sizes.count ? sizes[stage] : nil)
+        populationSize: stage < sizes.count && (pps == nil || stage > 0) ? sizes[stage] : nil,
+        selection: stage == 0 ? pps?.selection(probability: sizes[0]) ?? .equalProbability : .equalProbability,
+        collapsedStrata: stage == 0 ? collapsed : nil)
     }
     let names = try weights?.names(in: data)
     if let names, names.count > 1 { throw CommandError.severalWeights(found: names.count) }
     let design = try SurveyDesign(
-      data, weights: names?.first, stages: stages, unitsAreNested: isNested, singleUnitStrata: singleUnitStrata)
+      data, weights: names?.first, stages: stages, unitsAreNested: isNested, singleUnitStrata: singleUnitStrata,
+      overlappingWaves: try overlappingWaves?.names(in: data).first, conventions: conventions)
     return DescribedDesign(design: design, weights: names?.first, isNested: isNested)
   }
 }

@@ -5,20 +5,33 @@ import Peilstok
 struct VarianceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How variances are found: linearization, jackknife, bootstrap, brr or fay=RHO.",
+      "How variances are found: linearization, jackknife, bootstrap, multistage-bootstrap, brr, fay=RHO or successive.",
       discussion: """
-        jackknife leaves out one primary unit at a time; bootstrap is that of Rao and Wu; brr takes balanced \
-        half-samples of strata with two units, and fay=RHO, such as fay=0.3, Fay's variant of them.
+        jackknife leaves out one primary unit at a time; bootstrap is that of Rao and Wu, multistage-bootstrap that of \
+        Preston; brr takes balanced half-samples of strata with two units, and fay=RHO, such as fay=0.3, Fay's variant of \
+        them; successive takes differences of neighbours in a list, for systematic samples.
         """, valueName: "method"))
   var variance = "linearization"
 
-  @Option(help: ArgumentHelp("The number of replicates of a bootstrap. (default: 200)", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "The number of replicates of a bootstrap, or of successive differences. (default: 200; one a unit)",
+      valueName: "count"))
   var replicates: String?
 
   @Option(
     help: ArgumentHelp(
       "The number that names the draws of a bootstrap or of imputations. (default: 1)", valueName: "number"))
   var seed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column with the order of the units in their list, for --variance successive.",
+      discussion: "Without it that of their first records.", valueName: "column"))
+  var order: String?
+
+  @Flag(help: "Say the linearised standard errors beside the replicated ones, and where they part.")
+  var besideLinearization = false
 
   @Option(
     help: ArgumentHelp(
@@ -52,7 +65,9 @@ extension VarianceOptions {
       ("--strata", design.strata != nil), ("--units", design.units != nil),
       ("--population-size", design.populationSize != nil),
       ("--variance", variance != "linearization"), ("--replicates", replicates != nil),
-      ("--seed", seed != nil && !isImputing),
+      ("--seed", seed != nil && !isImputing), ("--order", order != nil),
+      ("--beside-linearization", besideLinearization), ("--pps", design.pps != nil),
+      ("--collapse-strata", design.collapseStrata != nil), ("--overlapping-waves", design.overlappingWaves != nil),
     ]
     if let other = others.first(where: \.isGiven) {
       throw .optionsExclude("--replicate-weights", other.name)
@@ -79,19 +94,34 @@ extension VarianceOptions {
 
   /// Reads the ways to make replicates; nil for linearised variances.
   private func method(isImputing: Bool) throws(CommandError) -> ReplicationMethod? {
-    if variance != "bootstrap" {
-      if replicates != nil { throw .optionOfBootstrap("--replicates") }
+    let draws = ["bootstrap", "multistage-bootstrap"].contains(variance)
+    if order != nil, variance != "successive" { throw .missingCompanion("--order", needs: "--variance successive") }
+    if besideLinearization, variance == "linearization" {
+      throw .missingCompanion("--beside-linearization", needs: "--variance")
+    }
+    if !draws {
+      if replicates != nil, variance != "successive" { throw .optionOfBootstrap("--replicates") }
       if seed != nil, !isImputing { throw .optionOfBootstrap("--seed") }
     }
     switch variance {
     case "linearization": return nil
     case "jackknife": return .jackknife
     case "brr": return .balancedRepeated()
-    case "bootstrap":
+    case "successive":
+      let count = try replicates.map { text throws(CommandError) in
+        guard let count = Int(text), count > 3 else {
+          throw .notAWholeNumber(option: "--replicates", found: text, smallest: 4)
+        }
+        return count
+      }
+      return .successiveDifferences(order: order, replicates: count)
+    case "bootstrap", "multistage-bootstrap":
       guard let count = Int(replicates ?? "200"), count > 1 else {
         throw .notAWholeNumber(option: "--replicates", found: replicates ?? "", smallest: 2)
       }
-      return .bootstrap(replicates: count, seed: try wholeSeed(seed))
+      let seed = try wholeSeed(seed)
+      return variance == "bootstrap"
+        ? .bootstrap(replicates: count, seed: seed) : .multistageBootstrap(replicates: count, seed: seed)
     case let text where text.hasPrefix("fay="):
       return .balancedRepeated(fay: try fayFactor(text, option: "--variance fay="))
     default: throw .unknownVariance(variance)
@@ -121,7 +151,8 @@ extension VarianceRequest {
       }
       guard !columns.isEmpty else { throw CommandError.noReplicateColumns(prefix: prefix) }
       described.design = try SurveyDesign(
-        data, weights: described.weights ?? "", replicateWeights: columns, type: type)
+        data, weights: described.weights ?? "", replicateWeights: columns, type: type,
+        conventions: described.design.conventions)
     }
     return described
   }
@@ -131,15 +162,14 @@ extension ReplicateWeights {
   /// The replicates in one sentence.
   var words: String {
     var text = "Variances from \(count) replicates: \(name)"
-    if case .bootstrap(_, let seed)? = method { text += ", seed \(seed)" }
+    if let seed = method?.seed { text += ", seed \(seed)" }
     if let hadamardMatrix { text += ", Hadamard matrix of \(hadamardMatrix.construction)" }
     return text + ", centred on the \(center == .mean ? "mean of the replicates" : "estimate")."
   }
 
   /// The replicates as fields.
   var json: JSONValue {
-    var seed: Int?
-    if case .bootstrap(_, let number)? = method { seed = Int(exactly: number) }
+    let seed = method?.seed.flatMap { Int(exactly: $0) }
     return .object([
       ("method", .string(name)),
       ("replicates", .integer(count)),
@@ -147,5 +177,15 @@ extension ReplicateWeights {
       ("hadamardMatrix", .optional(hadamardMatrix?.construction)),
       ("center", .string(center.rawValue)),
     ])
+  }
+}
+
+extension ReplicationMethod {
+  /// The number that names the draws; nil where nothing is drawn.
+  fileprivate var seed: UInt64? {
+    switch self {
+    case .bootstrap(_, let seed), .unitBootstrap(_, let seed), .multistageBootstrap(_, let seed): seed
+    case .jackknife, .pairedJackknife, .balancedRepeated, .successiveDifferences: nil
+    }
   }
 }

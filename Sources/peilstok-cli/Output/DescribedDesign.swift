@@ -11,7 +11,7 @@ struct DescribedDesign {
 
 extension DescribedDesign {
   /// Whether the weights follow from the population sizes.
-  var hasInverseFractions: Bool { weights == nil && design.stages.allSatisfy { $0.populationSize != nil } }
+  var hasInverseFractions: Bool { weights == nil && design.stages.allSatisfy(\.hasProbabilities) }
 
   /// What is worth knowing about the weights.
   var diagnostics: [String] {
@@ -30,12 +30,17 @@ extension DescribedDesign {
       var clause = design.stages.count > 1 ? "stage \(number + 1) draws " : "draws "
       clause += stage.units.map { "units \"\($0)\"" } ?? "records"
       if !stage.strata.isEmpty { clause += " in strata \"\(stage.strata.joined(separator: "\" by \""))\"" }
-      clause += stage.populationSize.map { " out of \"\($0)\"" } ?? " with replacement"
+      clause +=
+        stage.selection.probability.map { " with probability \"\($0)\" by \(stage.selection.name)" }
+        ?? stage.populationSize.map { " out of \"\($0)\"" } ?? " with replacement"
+      clause += stage.collapsedStrata.map { ", single units merged by \"\($0)\"" } ?? ""
       return clause
     }
     return weighting + "; " + stages.joined(separator: "; ")
+      + (design.overlappingWaves.map { "; waves \"\($0)\" share units" } ?? "")
       + (isNested ? "; unit numbers start again in each stratum." : ".")
       + design.calibrationReports.map { " " + $0.words }.joined()
+      + (design.conventions == .r45 ? "" : " Conventions: \(design.conventions.name).")
       + (design.variance.replicateWeights.map { " " + $0.words } ?? "")
   }
 
@@ -52,6 +57,9 @@ extension DescribedDesign {
               ("units", .optional(stage.units)),
               ("strata", .strings(stage.strata)),
               ("populationSize", .optional(stage.populationSize)),
+              ("selection", .string(stage.selection.name)),
+              ("inclusionProbability", .optional(stage.selection.probability)),
+              ("collapsedStrata", .optional(stage.collapsedStrata)),
             ])
           })
       ),
@@ -61,6 +69,7 @@ extension DescribedDesign {
         "margins",
         marginsSource.map { .object([("file", .string($0.fileName)), ("sha256", .string($0.sha256))]) } ?? .null
       ),
+      ("overlappingWaves", .optional(design.overlappingWaves)),
       ("singleUnit", .string(design.singleUnitStratumRule.rawValue)),
       (
         "variance",

@@ -30,7 +30,7 @@ struct Provenance {
       ("records", .integer(data.rowCount)),
       ("design", design?.json ?? .null),
       ("where", .optional(condition)),
-      ("conventions", .string("r45")),
+      ("conventions", .string((design?.design.conventions ?? .r45).name)),
       ("linearAlgebra", .string(LinearAlgebraLibrary.description)),
     ]
     return .object(own + members)

@@ -1,0 +1,41 @@
+import Peilstok
+
+extension ModelSummary {
+  /// What differs in the same fit under a second profile of conventions.
+  func differences(from other: ModelSummary, _ profiles: [Conventions]) throws -> [String] {
+    ConventionComparison(profiles[0], try numbers(), profiles[1], try other.numbers()).sentences
+  }
+
+  /// The linearised standard errors of the same fit beside its own, and where the two part.
+  func linearizationSentences(_ linearized: ModelSummary, of design: SurveyDesign) -> [String] {
+    let threshold = design.variance.replicateWeights?.partingThreshold ?? 0
+    return zip(coefficients + thresholds, linearized.coefficients + linearized.thresholds).map { own, other in
+      let pair = StandardErrorPair(
+        linearized: other.standardError, replicated: own.standardError, threshold: threshold)
+      return "\(own.fullName): \(pair)"
+    }
+  }
+
+  private func numbers() throws -> [ConventionComparison.NamedNumber] {
+    let ofCoefficients = (coefficients + thresholds).flatMap { coefficient -> [ConventionComparison.NamedNumber] in
+      let name = coefficient.fullName
+      return [
+        .init("\(name), standard error", coefficient.standardError),
+        .init("\(name), degrees of freedom", Double(coefficient.degreesOfFreedom)),
+        .init("\(name), p", coefficient.pValue),
+        .init("\(name), lower end", coefficient.lower),
+        .init("\(name), upper end", coefficient.upper),
+      ]
+    }
+    return ofCoefficients
+      + (try tests().flatMap { test -> [ConventionComparison.NamedNumber] in
+        let name = test.terms.joined(separator: ", ")
+        return [.init("\(name), F", test.statistic), .init("\(name), p of F", test.pValue)]
+      })
+  }
+}
+
+extension Coefficient {
+  /// The name of the coefficient with the level of the outcome that it belongs to.
+  fileprivate var fullName: String { outcomeLevel.map { $0 == term ? term : "\(term), \($0)" } ?? term }
+}
