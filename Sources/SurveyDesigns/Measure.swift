@@ -2,13 +2,15 @@
 ///
 /// A record takes part in a measure when its value is known. The sums of a measure over a set of records with
 /// weights `w` are, in this order: the number of records, Σw, Σw², then for a number y: Σwy, Σwy²; for a pair
-/// (y, x): Σwy, Σwx; for levels: Σw of each level, and the number of records at each level; for computed values:
+/// (y, x): Σwy, Σwx; for products: Σwyᵢ of each number, then Σwyᵢyⱼ of each pair i ≤ j; for levels: Σw of each level, and the number of records at each level; for computed values:
 /// Σwv of each.
 package enum Measure: Sendable {
   /// A number; NaN where missing.
   case number([Double])
   /// A numerator and a denominator; NaN where missing.
   case pair([Double], [Double])
+  /// Several numbers that are known together, with their products; NaN where missing.
+  case products([[Double]])
   /// The position of a level, negative where missing.
   case levels([Int32], count: Int)
   /// Values that are worked out block by block as they are summed.
@@ -18,6 +20,7 @@ package enum Measure: Sendable {
   package var width: Int {
     switch self {
     case .number, .pair: 5
+    case .products(let numbers): 3 + numbers.count + numbers.count * (numbers.count + 1) / 2
     case .levels(_, let count): 3 + 2 * count
     case .computed(let values): 3 + values.count
     }
@@ -35,6 +38,7 @@ package enum Measure: Sendable {
     switch self {
     case .number(let values): values[row].isNaN
     case .pair(let numerators, let denominators): numerators[row].isNaN || denominators[row].isNaN
+    case .products(let numbers): numbers.contains { $0[row].isNaN }
     case .levels(let codes, _): codes[row] < 0
     case .computed: false
     }
@@ -45,10 +49,21 @@ package enum Measure: Sendable {
   func forEachLinearTerm(ofRow row: Int, _ body: (_ sum: Int, _ value: Double) -> Void) {
     body(Measure.weightSum, 1)
     switch self {
-    case .number(let values): body(Measure.valueSum, values[row])
+    case .number(let values):
+      body(Measure.valueSum, values[row])
+      body(Measure.valueSum + 1, values[row] * values[row])
     case .pair(let numerators, let denominators):
       body(Measure.valueSum, numerators[row])
       body(Measure.valueSum + 1, denominators[row])
+    case .products(let numbers):
+      var product = Measure.valueSum + numbers.count
+      for (i, first) in numbers.enumerated() {
+        body(Measure.valueSum + i, first[row])
+        for second in numbers[i...] {
+          body(product, first[row] * second[row])
+          product += 1
+        }
+      }
     case .levels(let codes, _): body(Measure.valueSum + Int(codes[row]), 1)
     case .computed: preconditionFailure("computed values are summed block by block")
     }

@@ -28,6 +28,20 @@ struct MeasureSink {
         sums[base] += weight * numerators[row]
         sums[base + 1] += weight * denominators[row]
       }
+    case .products(let numbers):
+      return add(offset, to: &sums) { row in
+        !numbers.contains { $0[row].isNaN }
+      } terms: { row, weight, base, sums in
+        var product = base + numbers.count
+        for i in numbers.indices {
+          let weighted = weight * numbers[i][row]
+          sums[base + i] += weighted
+          for j in i..<numbers.count {
+            sums[product] += weighted * numbers[j][row]
+            product += 1
+          }
+        }
+      }
     case .levels(let codes, let levelCount):
       let codes = codes.span
       return add(offset, to: &sums) { row in

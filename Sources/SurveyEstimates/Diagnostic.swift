@@ -9,6 +9,12 @@ public enum Diagnostic: Sendable, Hashable {
   case noStandardError
   /// The denominator of a ratio adds up to 0.
   case zeroDenominator
+  /// The values do not vary, or are too few, so that there is no such statistic.
+  case noVariation
+  /// The rate is 0, where an interval on the log scale does not exist.
+  case rateOfZero
+  /// Cells of a standard population hold no record with a known value.
+  case emptyStandardCells(count: Int)
   /// The share is 0 or 1, where this interval does not exist.
   case shareAtBoundary(IntervalMethod)
   /// The interval of the distribution function leaves the range from 0 to 1, so that the quantile has none.
@@ -31,6 +37,10 @@ extension Diagnostic: CustomStringConvertible {
     case .noDegreesOfFreedom: "The domain reaches no more primary units than strata, so that there is no interval."
     case .noStandardError: "The standard error is undefined, so that there is no interval."
     case .zeroDenominator: "The denominator adds up to 0, so that there is no ratio."
+    case .noVariation: "The values do not vary or are too few, so that the statistic is not defined."
+    case .rateOfZero: "The rate is not above 0, where the log interval does not exist."
+    case .emptyStandardCells(let count):
+      "\(count) \(count == 1 ? "cell" : "cells") of the standard population \(count == 1 ? "holds" : "hold") no record with a known value, so that there is no standardised estimate."
     case .shareAtBoundary(let method): "The share is 0 or 1, where the \(method.rawValue) interval does not exist."
     case .quantileBeyondData: "The interval of the distribution function leaves the range from 0 to 1."
     case .singleUnitStrata(let count, let rule):

@@ -13,17 +13,38 @@ struct DomainCells: Sendable {
   /// The number of records of the design's domain that are in no group.
   let missingCount: Int
 
-  init(by variables: [Categorical], of design: SurveyDesign) throws(EstimationError) {
-    guard !variables.isEmpty else {
+  /// Returns the groups of the variables, then those of their totals: of the last variable that has one first.
+  static func withTotals(
+    by variables: [Categorical], of design: SurveyDesign
+  ) throws(EstimationError) -> [DomainCells] {
+    var choices: [[Bool]] = [[]]
+    for variable in variables {
+      choices = (variable.hasTotal ? [false, true] : [false]).flatMap { t in choices.map { [t] + $0 } }
+    }
+    var all: [DomainCells] = []
+    for totals in choices { all.append(try DomainCells(by: variables, totals: totals.reversed(), of: design)) }
+    return all
+  }
+
+  /// Divides the records by the variables that are not replaced by their total.
+  init(
+    by variables: [Categorical], totals: [Bool]? = nil, of design: SurveyDesign
+  ) throws(EstimationError) {
+    let isTotal = totals ?? variables.map { _ in false }
+    guard isTotal.contains(false) else {
       groups = nil
-      domains = [[]]
+      domains = [variables.map { DomainLevel(totalOf: $0.name) }]
       missingCount = 0
       return
     }
     let data = design.data
     var codes = [Int32](repeating: 0, count: data.rowCount)
     var domains: [[DomainLevel]] = [[]]
-    for variable in variables {
+    for (variable, isTotal) in zip(variables, isTotal) {
+      if isTotal {
+        domains = domains.map { $0 + [DomainLevel(totalOf: variable.name)] }
+        continue
+      }
       let factor = try estimating { () throws(MicrodataError) in try data.factor(of: variable) }
       let count = Int32(factor.levels.count)
       guard domains.count * factor.levels.count <= DomainCells.groupLimit else {

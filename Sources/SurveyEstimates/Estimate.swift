@@ -36,31 +36,27 @@ public struct Estimate: Sendable {
   public let diagnostics: [Diagnostic]
 }
 
-/// The kinds of estimate.
-public enum Statistic: String, Sendable {
-  /// A weighted mean.
-  case mean
-  /// A weighted total.
-  case total
-  /// A weighted share of a level, between 0 and 1.
-  case prevalence
-  /// A ratio of two weighted totals.
-  case ratio
-  /// A weighted quantile.
-  case quantile
-}
-
 /// One variable and the level of it that a domain holds.
 public struct DomainLevel: Sendable, Hashable {
   /// The name of the variable.
   public let variable: String
-  /// The name of the level.
+  /// The name of the level; "Total" for all records whatever their level.
   public let level: String
+  /// Whether this is no level but the total of all records, whatever their level or without one.
+  public let isTotal: Bool
 
   /// Names a level of a variable.
   public init(variable: String, level: String) {
     self.variable = variable
     self.level = level
+    isTotal = false
+  }
+
+  /// Stands for all records, whatever their level of a variable.
+  public init(totalOf variable: String) {
+    self.variable = variable
+    level = "Total"
+    isTotal = true
   }
 }
 

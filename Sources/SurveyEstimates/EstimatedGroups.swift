@@ -104,7 +104,7 @@ private struct EvaluatedGroups: Sendable {
     replicateTable = design.replicateTotals(for: request, given: table)
     totals = table.grandTotals()
     for group in 0..<table.groupCount {
-      var evaluation = Evaluation(of: table, count: estimator.targets.count)
+      var evaluation = Evaluation(of: table, count: estimator.targets.count, hasDerivatives: true)
       estimator.evaluate(groupTotals(group, totals), &evaluation)
       values += evaluation.values
       derivatives += evaluation.derivatives
@@ -114,7 +114,8 @@ private struct EvaluatedGroups: Sendable {
   private func groupTotals(_ group: Int, _ totals: [Double]) -> GroupTotals {
     let range = group * table.width..<(group + 1) * table.width
     return GroupTotals(
-      sums: totals[range], fullSums: self.totals[range], offsets: table.offsets, origins: origins.ofGroup(group))
+      sums: totals[range], fullSums: self.totals[range], offsets: table.offsets, origins: origins.ofGroup(group),
+      group: group)
   }
 
   /// How the estimates follow from the totals of the units.
@@ -129,7 +130,7 @@ private struct EvaluatedGroups: Sendable {
     // Where a replicate holds no record of a group the total is 0, and nothing else is defined.
     let ofNothing = estimator.statistic == .total ? 0 : Double.nan
     let k = estimator.targets.count
-    var evaluation = Evaluation(of: table, count: k)
+    var evaluation = Evaluation(of: table, count: k, hasDerivatives: false)
     for group in 0..<table.groupCount {
       for index in 0..<k { evaluation.values[index] = ofNothing }
       estimator.evaluate(groupTotals(group, totals), &evaluation)
@@ -140,9 +141,10 @@ private struct EvaluatedGroups: Sendable {
 
 extension Evaluation {
   /// Starts with estimates that are not defined and depend on no total.
-  fileprivate init(of table: TotalsTable, count: Int) {
+  fileprivate init(of table: TotalsTable, count: Int, hasDerivatives: Bool) {
     self.init(
       values: [Double](repeating: .nan, count: count),
-      derivatives: [Double](repeating: 0, count: table.width * count), offsets: table.offsets)
+      derivatives: [Double](repeating: 0, count: hasDerivatives ? table.width * count : 0), offsets: table.offsets,
+      hasDerivatives: hasDerivatives)
   }
 }

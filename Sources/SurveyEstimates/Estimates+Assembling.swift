@@ -7,26 +7,37 @@ extension SurveyDesign {
   func estimates(
     _ estimator: Estimator, by variables: [Categorical], interval method: IntervalMethod, level: Double
   ) throws(EstimationError) -> Estimates {
+    try estimates(by: variables, interval: method, level: level) { _ in estimator }
+  }
+
+  /// Evaluates an estimator that may depend on the groups in every group, and in every total of groups.
+  func estimates(
+    by variables: [Categorical], interval method: IntervalMethod = .wald, level: Double,
+    _ make: (DomainCells) throws(EstimationError) -> Estimator
+  ) throws(EstimationError) -> Estimates {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
-    let isShare = estimator.statistic == .prevalence
-    guard method == .wald || (isShare && IntervalMethod.ofProportions.contains(method)) else {
-      throw .intervalDoesNotApply(method, estimator.statistic)
+    var questions: [(estimator: Estimator, cells: DomainCells)] = []
+    for cells in try DomainCells.withTotals(by: variables, of: self) { questions.append((try make(cells), cells)) }
+    let statistic = questions[0].estimator.statistic
+    guard method == .wald || (statistic.isShare && IntervalMethod.ofProportions.contains(method)) else {
+      throw .intervalDoesNotApply(method, statistic)
     }
-    let cells = try DomainCells(by: variables, of: self)
-    let groups = try EstimatedGroups(estimator, of: self, in: cells)
+    let joint = try JointEstimates(questions, of: self)
     var elements: [Estimate] = []
     var reach: [PrimaryUnitReach] = []
-    for (group, domain) in cells.domains.enumerated() {
-      for (position, target) in estimator.targets.enumerated() {
-        let filler = EstimateFiller(
-          groups: groups, conventions: conventions, statistic: estimator.statistic, target: target, group: group,
-          index: group * estimator.targets.count + position)
-        elements.append(filler.estimate(in: domain, interval: method, level: level))
-        reach.append(filler.reach)
+    for (groups, question) in zip(joint.parts, questions) {
+      for (group, domain) in question.cells.domains.enumerated() {
+        for (position, target) in question.estimator.targets.enumerated() {
+          let filler = EstimateFiller(
+            groups: groups, conventions: conventions, statistic: statistic, target: target, group: group,
+            index: group * question.estimator.targets.count + position)
+          elements.append(filler.estimate(in: domain, interval: method, level: level))
+          reach.append(filler.reach)
+        }
       }
     }
     return Estimates(
-      elements, covariance: groups.covariance, reach: reach, diagnostics: diagnostics(of: cells))
+      elements, covariance: joint.covariance, reach: reach, diagnostics: diagnostics(of: questions[0].cells))
   }
 
   /// What is worth knowing about all estimates of a call.
@@ -59,20 +70,17 @@ private struct EstimateFiller {
     let standardError = variance.squareRoot()
     let count = Int(sum(0))
     let missing = groups.table.missingCounts[group * groups.table.measureCount + target.measure]
-    var diagnostics: [Diagnostic] = []
-    let interval: ConfidenceInterval?
-    switch intervalResult(value, standardError, count: count, method: method, level: level) {
-    case .success(let found): interval = found
-    case .failure(let reason):
-      interval = nil
-      diagnostics.append(reason.diagnostic)
-    }
+    let interval = EstimateInterval(
+      statistic: statistic, value: value, standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom,
+      unweightedCount: count, conventions: conventions
+    ).interval(method, level: level)
+    var diagnostics = interval.reasons
     let undefined = groups.undefinedReplicateCounts[index]
     if undefined > 0, !value.isNaN { diagnostics.append(.undefinedInReplicates(count: undefined)) }
     let (designEffect, effectiveCount) = precision(value: value, variance: variance)
     return Estimate(
       statistic: statistic, variable: target.variable, level: target.level, domain: domain, value: value,
-      standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom, confidenceInterval: interval,
+      standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom, confidenceInterval: try? interval.get(),
       unweightedCount: count, numeratorCount: numeratorCount, weightSum: sum(Measure.weightSum),
       effectiveCount: effectiveCount, designEffect: designEffect, missingCount: missing, diagnostics: diagnostics)
   }
@@ -87,39 +95,18 @@ private struct EstimateFiller {
   }
 
   private var numeratorCount: Int? {
-    statistic == .prevalence ? Int(sum(target.valueSum + levelCount)) : nil
-  }
-
-  private func intervalResult(
-    _ value: Double, _ standardError: Double, count: Int, method: IntervalMethod, level: Double
-  ) -> Result<ConfidenceInterval, ProportionIntervals.Reason> {
-    if statistic == .prevalence {
-      return ProportionIntervals(
-        proportion: value, standardError: standardError, degreesOfFreedom: Double(reach.degreesOfFreedom),
-        unweightedCount: count, conventions: conventions
-      ).interval(method, level: level)
-    }
-    guard !value.isNaN else {
-      let undefined = statistic == .ratio ? Diagnostic.zeroDenominator : .noStandardError
-      return .failure(ProportionIntervals.Reason(count > 0 ? undefined : .emptyDomain))
-    }
-    guard reach.degreesOfFreedom > 0 else { return .failure(ProportionIntervals.Reason(.noDegreesOfFreedom)) }
-    guard !standardError.isNaN else { return .failure(ProportionIntervals.Reason(.noStandardError)) }
-    let t = StudentTDistribution(degreesOfFreedom: Double(reach.degreesOfFreedom)).upperQuantile((1 - level) / 2)
-    return .success(
-      ConfidenceInterval(
-        method: .wald, level: level, lower: value - t * standardError, upper: value + t * standardError))
+    statistic.isShare ? Int(sum(target.valueSum + levelCount)) : nil
   }
 
   private func precision(value: Double, variance: Double) -> (designEffect: Double?, effectiveCount: Double?) {
-    guard statistic != .ratio, target.hasDesignEffect, !value.isNaN else { return (nil, nil) }
-    let squareSum = statistic == .prevalence ? sum(target.valueSum) : sum(Measure.valueSum + 1)
+    guard target.hasDesignEffect, !value.isNaN else { return (nil, nil) }
+    let squareSum = statistic.isShare ? sum(target.valueSum) : sum(Measure.valueSum + 1)
     let random = SimpleRandomSampling(
       count: sum(0), weightSum: sum(Measure.weightSum), valueSum: sum(target.valueSum), squareSum: squareSum)
     let scale = statistic == .total ? random.weightSum : 1
     let designEffect = random.designEffect(of: variance, scale: scale)
     guard variance > 0 else { return (designEffect, nil) }
-    let spread = statistic == .prevalence ? value * (1 - value) : random.variance
+    let spread = statistic.isShare ? value * (1 - value) : random.variance
     return (designEffect, spread.isNaN ? nil : scale * scale * spread / variance)
   }
 }

@@ -14,6 +14,24 @@ public enum EstimationError: Error, Sendable, Equatable {
   case invalidQuantile(Double)
   /// An interval method does not apply to a statistic.
   case intervalDoesNotApply(IntervalMethod, Statistic)
+  /// An interval of a quantile needs replicates, which the design does not have.
+  case intervalNeedsReplicates(IntervalMethod)
+  /// A statistic needs more variables.
+  case tooFewVariables(Statistic, needed: Int, found: Int)
+  /// There are too many statements for all their patterns.
+  case tooManyStatements(limit: Int, found: Int)
+  /// The breaks of a histogram are fewer than two or do not ascend.
+  case unorderedBreaks
+  /// A bandwidth is not above 0.
+  case invalidBandwidth(Double)
+  /// A population has no count for a level that the estimates have.
+  case levelWithoutPopulation(variable: String, level: String)
+  /// A population counts by a variable that the estimates are not grouped by.
+  case notGroupedBy(variable: String)
+  /// The counts of a population are not finite, or negative, or add up to 0.
+  case invalidPopulation
+  /// A calculation is of other estimates than those it was asked of.
+  case notOf(Statistic, needed: Statistic)
   /// The levels of grouping variables combine to more groups than can be estimated together.
   case tooManyGroups(limit: Int)
   /// A test needs shares with a standard error, and one above 0.
@@ -53,7 +71,22 @@ extension EstimationError: CustomStringConvertible {
     case .invalidLevel(let level): "A confidence level must lie between 0 and 1; found \(level)."
     case .invalidQuantile(let order): "The order of a quantile must lie between 0 and 1; found \(order)."
     case .intervalDoesNotApply(let method, let statistic):
-      "The \(method.rawValue) interval does not apply to a \(statistic.rawValue)."
+      "The \(method.rawValue) interval does not apply to a \(statistic.words)."
+    case .intervalNeedsReplicates(let method):
+      "The \(method.rawValue) interval needs replicate weights; the variances of this design are linearised."
+    case .tooFewVariables(let statistic, let needed, let found):
+      "A \(statistic.words) needs at least \(needed) \(needed == 1 ? "variable" : "variables"); found \(found)."
+    case .tooManyStatements(let limit, let found):
+      "Patterns are of at most \(limit) statements; found \(found)."
+    case .unorderedBreaks: "A histogram needs at least two breaks, each above the one before."
+    case .invalidBandwidth(let bandwidth): "A bandwidth must be above 0; found \(bandwidth)."
+    case .levelWithoutPopulation(let variable, let level):
+      "The population has no count for level \"\(level)\" of \"\(variable)\"."
+    case .notGroupedBy(let variable):
+      "The population is counted by \"\(variable)\", by which the estimates are not grouped."
+    case .invalidPopulation: "The counts of a population must be finite, at least 0, and add up to more than 0."
+    case .notOf(let statistic, let needed):
+      "This is worked out from a \(needed.words), not from a \(statistic.words)."
     case .tooManyGroups(let limit):
       "The levels of the grouping variables combine to more than \(limit) groups, too many to estimate together."
     case .noSamplingVariance:

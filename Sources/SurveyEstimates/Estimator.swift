@@ -37,13 +37,15 @@ struct GroupTotals {
   /// The totals of the full sample, where `sums` are those of a replicate.
   let fullSums: ArraySlice<Double>
   let offsets: [Int]
-  let origins: ArraySlice<Double>
+  let origins: [Double]
+  /// The position of the group.
+  let group: Int
 
   /// Returns the number of records of a measure in the full sample.
   func recordCount(ofMeasure measure: Int) -> Double { fullSums[fullSums.startIndex + offsets[measure]] }
 
   /// Returns the value from which the numbers of a measure are counted.
-  func origin(ofMeasure measure: Int) -> Double { origins[origins.startIndex + measure] }
+  func origin(ofMeasure measure: Int) -> Double { origins[measure] }
 
   /// Returns a sum of a measure.
   func sum(_ position: Int, ofMeasure measure: Int) -> Double {
@@ -57,9 +59,12 @@ struct Evaluation {
   /// Indexed `sum * estimates + estimate`.
   var derivatives: [Double]
   let offsets: [Int]
+  /// Whether anyone asks for the derivatives; in a replicate nobody does.
+  let hasDerivatives: Bool
 
   /// Sets the derivative of an estimate by a sum of a measure.
   mutating func setDerivative(of estimate: Int, bySum position: Int, ofMeasure measure: Int, to value: Double) {
+    guard hasDerivatives else { return }
     derivatives[(offsets[measure] + position) * values.count + estimate] = value
   }
 }

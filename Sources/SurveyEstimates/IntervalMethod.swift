@@ -20,7 +20,17 @@ public enum IntervalMethod: String, Sendable, CaseIterable {
   case wald
   /// The interval of the distribution function, inverted (quantiles; Woodruff 1952).
   case woodruff
-  /// Symmetric on the log scale (survival curves).
+  /// Woodruff's interval by way of the logit interval of the distribution function (quantiles).
+  case woodruffLogit = "woodruff-logit"
+  /// Woodruff's interval by way of the arcsine interval of the distribution function (quantiles).
+  case woodruffArcsine = "woodruff-arcsine"
+  /// Woodruff's interval by way of the Korn-Graubard interval of the distribution function (quantiles).
+  case woodruffBeta = "woodruff-beta"
+  /// The values that the score test does not reject (quantiles; Francisco and Fuller 1991).
+  case score
+  /// The quantile plus and minus a multiple of its standard error over the replicates (quantiles).
+  case replicate
+  /// Symmetric on the log scale (survival curves, rates).
   case log
   /// Symmetric on the scale of log(−log) (survival curves).
   case logLog = "log-log"
@@ -28,5 +38,10 @@ public enum IntervalMethod: String, Sendable, CaseIterable {
   /// The methods for a proportion.
   public static let ofProportions: [IntervalMethod] = [
     .logit, .extendedLogit, .arcsine, .kornGraubard, .clopperPearson, .jeffreys, .wilson, .likelihood, .wald,
+  ]
+
+  /// The methods for a quantile.
+  public static let ofQuantiles: [IntervalMethod] = [
+    .woodruff, .woodruffLogit, .woodruffArcsine, .woodruffBeta, .score, .replicate,
   ]
 }

@@ -61,7 +61,8 @@ package struct ProportionIntervals {
     case .kornGraubard: ends = clopperPearson(countForDegreesOfFreedom(t, tail: tail), tail: tail)
     case .clopperPearson: ends = clopperPearson(effectiveCount, tail: tail)
     case .jeffreys: ends = jeffreys(tail: tail)
-    case .woodruff, .log, .logLog: preconditionFailure("a \(method.rawValue) interval of a share")
+    case .woodruff, .woodruffLogit, .woodruffArcsine, .woodruffBeta, .score, .replicate, .log, .logLog:
+      preconditionFailure("the \(method.rawValue) interval is not of a share")
     }
     return .success(ConfidenceInterval(method: method, level: level, lower: ends.0, upper: ends.1))
   }

@@ -23,18 +23,7 @@ extension SurveyDesign {
   public func mean(
     of variables: [Number], by groups: [Categorical], level: Double = 0.95
   ) throws(EstimationError) -> Estimates {
-    let estimator = Estimator(
-      statistic: .mean, measures: try numberMeasures(variables), targets: numberTargets(variables)
-    ) { totals, evaluation in
-      for index in evaluation.values.indices {
-        let weight = totals.sum(Measure.weightSum, ofMeasure: index)
-        guard weight > 0 else { continue }
-        let distance = totals.sum(Measure.valueSum, ofMeasure: index) / weight
-        evaluation.values[index] = totals.origin(ofMeasure: index) + distance
-        evaluation.setDerivative(of: index, bySum: Measure.valueSum, ofMeasure: index, to: 1 / weight)
-        evaluation.setDerivative(of: index, bySum: Measure.weightSum, ofMeasure: index, to: -distance / weight)
-      }
-    }
+    let estimator = Estimator.means(of: try numberMeasures(variables), numberTargets(variables))
     return try estimates(estimator, by: groups, interval: .wald, level: level)
   }
 
@@ -76,26 +65,35 @@ extension SurveyDesign {
     try ratio(of: numerator, to: denominator, by: groups, level: level)
   }
 
+  /// Estimates the ratios of totals to one total, in every group; each is over the records that know both values.
+  public func ratio(
+    of numerators: [Number], to denominator: Number, by groups: [Categorical], level: Double = 0.95
+  ) throws(EstimationError) -> Estimates {
+    let denominators = try numbers(of: [denominator])[0]
+    let measures = try numbers(of: numerators).map { Measure.pair($0, denominators) }
+    let targets = numerators.enumerated().map { position, numerator in
+      Estimator.Target(
+        variable: numerator.name, level: denominator.name, measure: position, valueSum: Measure.valueSum,
+        hasDesignEffect: false)
+    }
+    let estimator = Estimator(statistic: .ratio, measures: measures, targets: targets) { totals, evaluation in
+      for index in evaluation.values.indices {
+        let denominator = totals.sum(Measure.valueSum + 1, ofMeasure: index)
+        guard denominator != 0 else { continue }
+        let ratio = totals.sum(Measure.valueSum, ofMeasure: index) / denominator
+        evaluation.values[index] = ratio
+        evaluation.setDerivative(of: index, bySum: Measure.valueSum, ofMeasure: index, to: 1 / denominator)
+        evaluation.setDerivative(of: index, bySum: Measure.valueSum + 1, ofMeasure: index, to: -ratio / denominator)
+      }
+    }
+    return try estimates(estimator, by: groups, interval: .wald, level: level)
+  }
+
   /// Estimates the ratio of two totals in every group.
   public func ratio(
     of numerator: Number, to denominator: Number, by groups: [Categorical], level: Double = 0.95
   ) throws(EstimationError) -> Estimates {
-    let data = self.data
-    let numerators = try estimating { () throws(MicrodataError) in try data.numbers(of: numerator) }
-    let denominators = try estimating { () throws(MicrodataError) in try data.numbers(of: denominator) }
-    let target = Estimator.Target(
-      variable: numerator.name, level: denominator.name, measure: 0, valueSum: Measure.valueSum)
-    let estimator = Estimator(
-      statistic: .ratio, measures: [.pair(numerators, denominators)], targets: [target]
-    ) { totals, evaluation in
-      let denominator = totals.sum(Measure.valueSum + 1, ofMeasure: 0)
-      guard denominator != 0 else { return }
-      let ratio = totals.sum(Measure.valueSum, ofMeasure: 0) / denominator
-      evaluation.values[0] = ratio
-      evaluation.setDerivative(of: 0, bySum: Measure.valueSum, ofMeasure: 0, to: 1 / denominator)
-      evaluation.setDerivative(of: 0, bySum: Measure.valueSum + 1, ofMeasure: 0, to: -ratio / denominator)
-    }
-    return try estimates(estimator, by: groups, interval: .wald, level: level)
+    try ratio(of: [numerator], to: denominator, by: groups, level: level)
   }
 
   /// Estimates the share of the records for which a statement holds, in every group.
@@ -156,16 +154,21 @@ extension SurveyDesign {
     return try estimates(Estimator.shares(of: [measure], targets), by: groups, interval: interval, level: level)
   }
 
-  private func numberMeasures(_ variables: [Number]) throws(EstimationError) -> [Measure] {
+  /// Returns the values of numeric variables, not a number where missing.
+  func numbers(of variables: [Number]) throws(EstimationError) -> [[Double]] {
     let data = self.data
-    var measures: [Measure] = []
+    var columns: [[Double]] = []
     for variable in variables {
-      measures.append(.number(try estimating { () throws(MicrodataError) in try data.numbers(of: variable) }))
+      columns.append(try estimating { () throws(MicrodataError) in try data.numbers(of: variable) })
     }
-    return measures
+    return columns
   }
 
-  private func numberTargets(_ variables: [Number]) -> [Estimator.Target] {
+  func numberMeasures(_ variables: [Number]) throws(EstimationError) -> [Measure] {
+    try numbers(of: variables).map { .number($0) }
+  }
+
+  func numberTargets(_ variables: [Number]) -> [Estimator.Target] {
     variables.enumerated().map { position, variable in
       Estimator.Target(variable: variable.name, level: nil, measure: position, valueSum: Measure.valueSum)
     }

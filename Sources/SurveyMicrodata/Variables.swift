@@ -36,11 +36,20 @@ public struct Categorical: Sendable, Hashable, ExpressibleByStringLiteral {
   public let name: String
   /// The level that the others are compared with; nil for the first level.
   public let reference: String?
+  /// Whether estimates by this variable also come with a total: all records, whatever their level.
+  public private(set) var hasTotal = false
 
   /// Names a column and, for models, its reference level.
   public init(_ name: String, reference: String? = nil) {
     self.name = name
     self.reference = reference
+  }
+
+  /// The variable with a total beside its levels, for the groups of estimates.
+  public var withTotal: Categorical {
+    var copy = self
+    copy.hasTotal = true
+    return copy
   }
 
   /// Names a column; its first level is the reference.

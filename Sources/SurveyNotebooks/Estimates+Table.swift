@@ -42,9 +42,11 @@ extension NumberFormat {
   /// How an estimate is written where nothing else is asked: percentages without decimals from fewer than 100 answers.
   static func standard(for estimate: Estimate, decimals: Int? = nil) -> NumberFormat {
     switch estimate.statistic {
-    case .prevalence: .percentage(decimals: decimals ?? (estimate.unweightedCount < 100 ? 0 : 1))
-    case .mean, .quantile: .number(decimals: decimals ?? 1)
-    case .ratio: .ratio(decimals: decimals ?? 2)
+    case .prevalence, .distributionFunction:
+      .percentage(decimals: decimals ?? (estimate.unweightedCount < 100 ? 0 : 1))
+    case .mean, .quantile, .rate, .variance, .covariance: .number(decimals: decimals ?? 1)
+    case .ratio, .correlation, .gini, .quintileShareRatio, .alpha, .kappa: .ratio(decimals: decimals ?? 2)
+    case .density: .number(decimals: decimals ?? 4)
     case .total: .count
     }
   }

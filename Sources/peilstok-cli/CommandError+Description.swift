@@ -10,16 +10,25 @@ extension CommandError: CustomStringConvertible {
       "There is no verb \"\(verb)\"." + (nearest.map { " Did you mean \"\($0)\"?" } ?? " Expected \(choices(known)).")
     case .notAProbability(let option, let found, let example):
       "\(option) takes a number between 0 and 1, such as \(example); found \(found)."
-    case .intervalDoesNotApply(let method, .quantile):
-      "The \(method.rawValue) interval does not apply to a quantile, whose interval is Woodruff's."
     case .intervalDoesNotApply(let method, let statistic):
-      "The \(method.rawValue) interval does not apply to a \(statistic.rawValue), whose interval is wald."
+      "The \(method.rawValue) interval does not apply to --statistic \(statistic.rawValue), whose "
+        + (statistic.intervals.count == 1 ? "interval is " : "intervals are ")
+        + listed(statistic.intervals.map(\.rawValue), "and") + "."
     case .missingOption(let option, let statistic):
       "--statistic \(statistic.rawValue) needs \(option)."
     case .optionDoesNotApply(let option, let statistic, let needed):
-      "\(option) goes with --statistic \(needed.rawValue), not with --statistic \(statistic.rawValue)."
-    case .quantileOfLevel(let column):
-      "A quantile is of numbers; --of takes \"\(column)\" without a level."
+      "\(option) goes with --statistic \(choices(needed.map(\.rawValue))), not with --statistic \(statistic.rawValue)."
+    case .statisticOfLevel(let statistic, let column):
+      "--statistic \(statistic.rawValue) is of whole variables; --of takes \"\(column)\" without a level."
+    case .statementNeedsLevel(let column):
+      "\"\(column)\" holds more than yes and no; say which level counts, as in --of \"\(column)=LEVEL\"."
+    case .wrongNumberOfVariables(let statistic, let found):
+      "--statistic \(statistic.rawValue) is of \(statistic.variableCountInWords); --of names \(found)."
+    case .notNumbers(let option, let found, let example):
+      "\(option) takes numbers, such as \(example); found \(found)."
+    case .noPopulationColumn(let file): "\(file): There is no column named \"population\"."
+    case .repeatedPopulation(let file, let row):
+      "\(file), record \(row): The levels of this record have a count already."
     case .emptyName(let option):
       "\(option) holds an empty name."
     case .repeatedName(let name, let option):
@@ -66,7 +75,19 @@ extension CommandError: CustomStringConvertible {
 }
 
 /// Names in a row, with "or" before the last.
-func choices(_ names: [String]) -> String {
+func choices(_ names: [String]) -> String { listed(names, "or") }
+
+private func listed(_ names: [String], _ conjunction: String) -> String {
   guard names.count > 1, let last = names.last else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " or " + last
+  return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}
+
+extension StatisticChoice {
+  fileprivate var variableCountInWords: String {
+    switch variableCount {
+    case 2...2: "two variables"
+    case 1...1: "one variable"
+    default: "at least two variables"
+    }
+  }
 }

@@ -15,9 +15,19 @@ enum CommandError: Error, Equatable {
   /// A statistic needs an option that was not given.
   case missingOption(String, for: StatisticChoice)
   /// An option was given that another statistic needs.
-  case optionDoesNotApply(String, to: StatisticChoice, needs: StatisticChoice)
-  /// A quantile was asked of a level.
-  case quantileOfLevel(column: String)
+  case optionDoesNotApply(String, to: StatisticChoice, needs: [StatisticChoice])
+  /// A statistic of numbers was asked of a level.
+  case statisticOfLevel(StatisticChoice, column: String)
+  /// A statement was asked for by a variable that has more than yes and no.
+  case statementNeedsLevel(column: String)
+  /// A statistic was asked of another number of variables than it has.
+  case wrongNumberOfVariables(StatisticChoice, found: Int)
+  /// An option takes numbers.
+  case notNumbers(option: String, found: String, example: String)
+  /// A file of population counts has no column for them.
+  case noPopulationColumn(file: String)
+  /// A file of population counts has two records for the same levels.
+  case repeatedPopulation(file: String, row: Int)
   /// A list of names holds an empty one.
   case emptyName(option: String)
   /// A list of names holds one twice.
@@ -72,5 +82,10 @@ enum CommandError: Error, Equatable {
 
 extension CommandError {
   /// Whether the command line is at fault rather than a file or the data.
-  var isUsage: Bool { self != .couldNotWrite }
+  var isUsage: Bool {
+    switch self {
+    case .couldNotWrite, .noPopulationColumn, .repeatedPopulation: false
+    default: true
+    }
+  }
 }

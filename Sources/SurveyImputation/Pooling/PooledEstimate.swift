@@ -71,7 +71,7 @@ extension PooledEstimate {
     }
     // Where nothing was missing the interval is that of the records, which for a quantile is not symmetric.
     if number.information.relativeIncrease == 0, intervals.allSatisfy({ $0 == first }) { return .success(first) }
-    if estimates[0].statistic == .prevalence {
+    if estimates[0].statistic.isShare {
       return ProportionIntervals(
         proportion: number.value, standardError: number.standardError,
         degreesOfFreedom: number.information.degreesOfFreedom, unweightedCount: count

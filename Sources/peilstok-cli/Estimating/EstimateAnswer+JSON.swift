@@ -20,7 +20,7 @@ extension EstimateAnswer.Element {
       ("statistic", .string(estimate.statistic.rawValue)),
       ("variable", .string(target.column)),
       ("level", .optional(target.level)),
-      ("domain", .object(estimate.domain.map { ($0.variable, .string($0.level)) })),
+      ("domain", .object(estimate.domain.map { ($0.variable, $0.isTotal ? .null : .string($0.level)) })),
       ("value", .number(estimate.value)),
       ("standardError", .number(estimate.standardError)),
       (

@@ -30,10 +30,9 @@ extension EstimateAnswer {
   }
 
   private func caption(of request: EstimateRequest, groups: [String]) -> String {
-    let methods: [StatisticChoice: String] = [.quantile: "woodruff"]
-    let name = request.statistic.rawValue
+    let name = request.statistic.rawValue.split(separator: "-").joined(separator: " ")
     let by = groups.isEmpty ? "" : " by " + groups.joined(separator: " and ")
-    let method = methods[request.statistic] ?? request.interval.rawValue
+    let method = request.interval.rawValue
     return "\(name.prefix(1).uppercased() + name.dropFirst())\(by), with \(method) intervals at level \(request.level)"
   }
 }
@@ -59,7 +58,7 @@ extension EstimateAnswer.Element {
   }
 
   private func format(isForReading: Bool) -> NumberFormat {
-    if isForReading, estimate.statistic == .prevalence { return .percentage(decimals: 1) }
+    if isForReading, estimate.statistic.isShare { return .percentage(decimals: 1) }
     let error = estimate.standardError
     return .number(decimals: decimals(showing: 4, digitsOf: error > 0 ? error : estimate.value))
   }

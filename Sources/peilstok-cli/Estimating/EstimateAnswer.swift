@@ -17,6 +17,14 @@ struct EstimateAnswer {
 
   init(diagnostics: [String]) { self.diagnostics = diagnostics }
 
+  /// Adds estimates made in one call, under their own names.
+  mutating func append(_ estimates: Estimates) {
+    let domain = estimates.first?.domain
+    append(
+      estimates,
+      named: estimates.prefix { $0.domain == domain }.map { ColumnTarget(column: $0.variable, level: $0.level) })
+  }
+
   /// Adds estimates made in one call, named after what was asked, in the order of the call.
   mutating func append(_ estimates: Estimates, named targets: [ColumnTarget]) {
     calls.append((estimates, targets))
@@ -53,9 +61,6 @@ struct EstimateAnswer {
     for sentence in diagnostics.map(\.description) where !self.diagnostics.contains(sentence) { note(sentence) }
   }
 
-  /// Adds a sentence.
-  mutating func note(_ sentence: String) { diagnostics.append(sentence) }
-
   /// All sentences: those about the whole answer, then those about single estimates, which they name.
   var sentences: [String] {
     diagnostics
@@ -71,7 +76,10 @@ extension EstimateAnswer.Element {
     switch estimate.statistic {
     case .ratio: "\(target.column) / \(target.level ?? "")"
     case .quantile: "\(target.column), quantile \(target.level ?? "")"
-    case .mean, .total, .prevalence: target.description
+    case .covariance, .correlation, .kappa: "\(target.column), \(target.level ?? "")"
+    case .distributionFunction: "\(target.column) <= \(target.level ?? "")"
+    case .density: "\(target.column) at \(target.level ?? "")"
+    case .mean, .total, .prevalence, .rate, .variance, .gini, .quintileShareRatio, .alpha: target.description
     }
   }
 

@@ -5,7 +5,7 @@ import Peilstok
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "Estimate a mean, total, prevalence, ratio or quantile from survey records.",
+    abstract: "Estimate a mean, prevalence, quantile or another statistic from survey records.",
     discussion: """
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. Records with a missing value of the \
       variable are outside the domain and counted.
@@ -31,6 +31,28 @@ struct EstimateCommand: ParsableCommand {
         peilstok estimate nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
           --units SDMVPSU --nested --statistic prevalence --of HI_CHOL=1 \\
           --impute HI_CHOL --impute-from agecat,race --imputations 20 --seed 1
+
+        peilstok estimate apistrat.csv --weights pw --strata stype \\
+          --statistic quantile --of api00 --quantile 0.25,0.5 --rule hf7 \\
+          --interval woodruff-logit
+
+        peilstok estimate apistrat.csv --weights pw --strata stype \\
+          --statistic histogram --of api00 --at 300,500,700,1000 --interval wilson
+
+        peilstok estimate apistrat.csv --weights pw --strata stype \\
+          --statistic counts --of awards,sch.wide,comp.imp --by stype --totals
+
+        peilstok estimate apistrat.csv --weights pw --statistic mean --of api00 \\
+          --by awards --population schools-by-stype.csv
+
+        peilstok estimate apistrat.csv --weights pw --statistic rate --of awards=Yes \\
+          --by stype --population schools-by-stype.csv --per 100 --interval log
+
+      A population file is a CSV with a column "population" and one for each variable that it counts by:
+        stype,population
+        E,4421
+        H,755
+        M,1018
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -56,7 +78,9 @@ struct EstimateCommand: ParsableCommand {
       "The variables, each with or without one of its levels.",
       discussion: """
         A prevalence without a level is that of 1, yes, ja or true for a variable with two such levels, and of every \
-        level for any other. A mean or total of a level is that of its indicator: a total counts the population.
+        level for any other. A mean or total of a level is that of its indicator: a total counts the population. \
+        counts, patterns, co-occurrence and cumulative-index are of statements, all with one level; alpha, kappa, \
+        covariance and correlation are of all the variables together.
         """, valueName: "variable[=level],..."))
   var of: String
 
@@ -66,8 +90,30 @@ struct EstimateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The orders of quantiles, between 0 and 1. (default: 0.5)", valueName: "order,..."))
   var quantile: String?
 
+  @Option(help: "The rule for a quantile, of Hyndman and Fan's nine. (default: hf1)")
+  var rule: QuantileRule?
+
+  @Option(
+    help: ArgumentHelp(
+      "The points of a distribution function or density, or the breaks of a histogram.", valueName: "number,..."))
+  var at: String?
+
   @Option(help: ArgumentHelp("The variables whose combinations of levels are the groups.", valueName: "column,..."))
   var by: String?
+
+  @Flag(help: "Add a total over each variable of --by.")
+  var totals = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file with population counts in a column \"population\", by the other columns.",
+      discussion: """
+        A rate divides by them; a mean, prevalence or ratio is standardised to them.
+        """, valueName: "file"))
+  var population: String?
+
+  @Option(help: ArgumentHelp("How many people a rate is for. (default: 1000)", valueName: "number"))
+  var per: String?
 
   @Option(
     name: .customLong("where"),
@@ -77,8 +123,11 @@ struct EstimateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The method of the confidence interval. (default: logit for a prevalence, wald otherwise)",
-      discussion: "The interval of a quantile is Woodruff's."))
+      "The method of the confidence interval.",
+      discussion: """
+        logit, the default, to wald for shares; woodruff, the default, to replicate for a quantile; wald and log for a \
+        rate; wald for everything else.
+        """))
   var interval: IntervalMethod?
 
   @Option(help: "The probability with which an interval covers, between 0 and 1.")
@@ -128,24 +177,36 @@ struct EstimateCommand: ParsableCommand {
 extension EstimateCommand {
   /// Reads the options as far as they can be without the data.
   private func request() throws -> EstimateRequest {
-    if statistic == .ratio, over == nil { throw CommandError.missingOption("--over", for: .ratio) }
-    if statistic != .ratio, over != nil {
-      throw CommandError.optionDoesNotApply("--over", to: statistic, needs: .ratio)
+    let given: [(name: String, isGiven: Bool, of: [StatisticChoice])] = [
+      ("--over", over != nil, [.ratio]),
+      ("--quantile", quantile != nil, [.quantile]),
+      ("--rule", rule != nil, [.quantile]),
+      ("--at", at != nil, [.distributionFunction, .histogram, .density]),
+      ("--population", population != nil, [.rate, .mean, .prevalence, .ratio]),
+      ("--per", per != nil, [.rate]),
+    ]
+    for option in given {
+      if option.isGiven, !option.of.contains(statistic) {
+        throw CommandError.optionDoesNotApply(option.name, to: statistic, needs: option.of)
+      }
+      if !option.isGiven, statistic.neededOption == option.name {
+        throw CommandError.missingOption(option.name, for: statistic)
+      }
     }
-    if statistic != .quantile, quantile != nil {
-      throw CommandError.optionDoesNotApply("--quantile", to: statistic, needs: .quantile)
-    }
-    if let interval, statistic == .quantile || (statistic != .prevalence && interval != .wald) {
+    if let interval, !statistic.intervals.contains(interval) {
       throw CommandError.intervalDoesNotApply(interval, statistic)
     }
+    if totals, by == nil { throw CommandError.missingCompanion("--totals", needs: "--by") }
     let orders = (quantile ?? "0.5").split(separator: ",", omittingEmptySubsequences: false)
     return EstimateRequest(
       statistic: statistic, variables: try ColumnList(of, option: "--of"),
       denominator: try over.map { try ColumnList($0, option: "--over") },
       orders: try orders.map { try probability(String($0), option: "--quantile", example: "0.5") },
-      groups: try by.map { try ColumnList($0, option: "--by") },
-      interval: interval ?? (statistic == .prevalence ? .logit : .wald),
-      level: try probability(level, option: "--level", example: "0.95"))
+      rule: rule ?? .hf1, points: try at.map { try numbers($0, option: "--at", example: "10,20") } ?? [],
+      groups: try by.map { try ColumnList($0, option: "--by") }, hasTotals: totals,
+      population: try population.map { try readPopulation($0) },
+      per: try per.map { try numbers($0, option: "--per", example: "1000") }?.first ?? 1000,
+      interval: interval ?? statistic.intervals[0], level: try probability(level, option: "--level", example: "0.95"))
   }
 }
 

@@ -6,7 +6,12 @@ struct EstimateRequest {
   let variables: ColumnList
   let denominator: ColumnList?
   let orders: [Double]
+  let rule: QuantileRule
+  let points: [Double]
   let groups: ColumnList?
+  let hasTotals: Bool
+  let population: PopulationMargin?
+  let per: Double
   let interval: IntervalMethod
   let level: Double
 }
@@ -16,39 +21,92 @@ extension EstimateRequest {
   func answer(from described: DescribedDesign) throws -> EstimateAnswer {
     let data = described.design.data
     let targets = try variables.targets(in: data)
-    let groups = try groups?.names(in: data).map { Categorical($0) } ?? []
-    var answer = EstimateAnswer(diagnostics: described.diagnostics)
-    switch statistic {
-    case .mean, .total:
-      let (design, columns) = try described.design.withNumbers(for: targets)
-      answer.append(
-        statistic == .mean
-          ? try design.mean(of: columns, by: groups, level: level)
-          : try design.total(of: columns, by: groups, level: level), named: targets)
-    case .prevalence:
-      try appendShares(of: targets, by: groups, of: described.design, to: &answer)
-    case .ratio:
-      let denominators = try denominator?.targets(in: data) ?? []
-      guard denominators.count == 1 else { throw CommandError.severalDenominators(found: denominators.count) }
-      let (design, columns) = try described.design.withNumbers(for: targets + denominators)
-      for (column, target) in zip(columns, targets) {
-        let name = ColumnTarget(column: target.description, level: denominators[0].description)
-        answer.append(
-          try design.ratio(of: column, to: columns[targets.count], by: groups, level: level), named: [name])
-      }
-    case .quantile:
-      for target in targets {
-        guard target.level == nil else { throw CommandError.quantileOfLevel(column: target.column) }
-        for order in orders {
-          let estimates = try described.design.quantile(order, of: Number(target.column), by: groups, level: level)
-          answer.append(estimates, named: [ColumnTarget(column: target.column, level: "\(order)")])
-        }
-      }
+    if let count = statistic.variableCount, !count.contains(targets.count) {
+      throw CommandError.wrongNumberOfVariables(statistic, found: targets.count)
     }
-    if [.ratio, .quantile].contains(statistic), targets.count * orders.count > 1 {
-      answer.note("The covariance between different \(statistic.rawValue)s is not computed.")
+    if !statistic.takesLevels, let target = targets.first(where: { $0.level != nil }) {
+      throw CommandError.statisticOfLevel(statistic, column: target.column)
+    }
+    let groups = try groupingVariables(in: data)
+    var answer = EstimateAnswer(diagnostics: described.diagnostics)
+    if statistic == .prevalence {
+      try appendShares(of: targets, by: groups, of: described.design, to: &answer)
+      return answer
+    }
+    let denominators = try denominator?.targets(in: data) ?? []
+    guard statistic != .ratio || denominators.count == 1 else {
+      throw CommandError.severalDenominators(found: denominators.count)
+    }
+    if statistic.isOfStatements {
+      let statements = try targets.map { try data.statement($0) }
+      answer.append(try combinations(of: statements, by: groups, in: described.design))
+      return answer
+    }
+    let (design, columns) = try described.design.withNumbers(for: targets + denominators)
+    let numbers = Array(columns.prefix(targets.count))
+    switch statistic {
+    case .mean:
+      answer.append(try standardized(design.mean(of: numbers, by: groups, level: level)), named: targets)
+    case .total: answer.append(try design.total(of: numbers, by: groups, level: level), named: targets)
+    case .rate:
+      let totals = try design.total(of: numbers, by: groups, level: level)
+      answer.append(
+        try totals.rates(
+          per: per, of: population ?? .counts(of: [], [:]), interval: interval, level: level), named: targets)
+    case .ratio:
+      let ratios = try design.ratio(of: numbers, to: columns[targets.count], by: groups, level: level)
+      answer.append(
+        try standardized(ratios),
+        named: targets.map { ColumnTarget(column: $0.description, level: denominators[0].description) })
+    default: answer.append(try estimates(of: numbers, by: groups, in: design))
     }
     return answer
+  }
+
+  /// The variables of the groups; those that are standardised over come after those that stay.
+  private func groupingVariables(in data: Microdata) throws -> [Categorical] {
+    let names = try groups?.names(in: data) ?? []
+    let standard = population.map { $0.variables.map(\.name).filter { !names.contains($0) } } ?? []
+    let own = names.map { hasTotals ? Categorical($0).withTotal : Categorical($0) }
+    return statistic == .rate ? own : own + standard.map { Categorical($0) }
+  }
+
+  /// Standardises to the population where there is one.
+  private func standardized(_ estimates: Estimates) throws -> Estimates {
+    guard let population else { return estimates }
+    return try estimates.standardized(to: population, interval: interval, level: level)
+  }
+
+  private func estimates(of numbers: [Number], by groups: [Categorical], in design: SurveyDesign) throws -> Estimates {
+    switch statistic {
+    case .quantile:
+      try design.quantile(orders, of: numbers, by: groups, rule: rule, interval: interval, level: level)
+    case .distributionFunction:
+      try design.distributionFunction(of: numbers[0], at: points, by: groups, interval: interval, level: level)
+    case .histogram: try design.histogram(of: numbers[0], breaks: points, by: groups, interval: interval, level: level)
+    case .density: try design.density(of: numbers[0], at: points, by: groups, level: level)
+    case .variance: try design.variance(of: numbers, by: groups, level: level)
+    case .covariance: try design.covariance(of: numbers, by: groups, level: level)
+    case .correlation: try design.correlation(of: numbers, by: groups, level: level)
+    case .gini: try design.gini(of: numbers, by: groups, level: level)
+    case .quintileShareRatio: try design.quintileShareRatio(of: numbers, by: groups, level: level)
+    case .alpha: try design.alpha(of: numbers, by: groups, level: level)
+    case .kappa:
+      try design.kappa(of: Categorical(numbers[0].name), and: Categorical(numbers[1].name), by: groups, level: level)
+    case .mean, .total, .prevalence, .ratio, .rate, .counts, .patterns, .coOccurrence, .cumulativeIndex:
+      preconditionFailure("\(statistic.rawValue) is not of whole variables")
+    }
+  }
+
+  private func combinations(
+    of statements: [Binary], by groups: [Categorical], in design: SurveyDesign
+  ) throws -> Estimates {
+    switch statistic {
+    case .patterns: try design.patterns(of: statements, by: groups, interval: interval, level: level)
+    case .coOccurrence: try design.coOccurrence(of: statements, by: groups, interval: interval, level: level)
+    case .cumulativeIndex: try design.cumulativeIndex(of: statements, by: groups, interval: interval, level: level)
+    default: try design.countDistribution(of: statements, by: groups, interval: interval, level: level)
+    }
   }
 
   private func appendShares(
@@ -70,11 +128,12 @@ extension EstimateRequest {
     if targets.count == 1, targets[0].level == nil, shares.count > 1 {
       let estimates = try design.distribution(
         of: Categorical(targets[0].column), by: groups, interval: interval, level: level)
-      answer.append(estimates, named: shares)
+      answer.append(try standardized(estimates), named: shares)
     } else {
       let statements = shares.map { Binary($0.column, isTrueFor: $0.level ?? "") }
       answer.append(
-        try design.prevalence(of: statements, by: groups, interval: interval, level: level), named: shares)
+        try standardized(design.prevalence(of: statements, by: groups, interval: interval, level: level)),
+        named: shares)
     }
   }
 }
@@ -97,6 +156,14 @@ extension SurveyDesign {
 }
 
 extension Microdata {
+  /// The statement of a level, or of yes where none is named.
+  fileprivate func statement(_ target: ColumnTarget) throws -> Binary {
+    guard let level = try target.level ?? affirmativeLevel(of: target.column) else {
+      throw CommandError.statementNeedsLevel(column: target.column)
+    }
+    return Binary(target.column, isTrueFor: level)
+  }
+
   /// The level that stands for yes where a column holds nothing but yes and no in one of the usual spellings.
   func affirmativeLevel(of name: String) throws -> String? {
     switch try column(name) {

@@ -1,15 +1,6 @@
 import ArgumentParser
 import Peilstok
 
-/// What `--statistic` takes.
-enum StatisticChoice: String, CaseIterable, ExpressibleByArgument {
-  case mean
-  case total
-  case prevalence
-  case ratio
-  case quantile
-}
-
 /// What `--pps` takes.
 enum PPSChoice: String, CaseIterable, ExpressibleByArgument {
   case brewer

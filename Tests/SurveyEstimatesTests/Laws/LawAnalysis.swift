@@ -12,10 +12,87 @@ struct LawAnalysis: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  init(
+    name: String, statistic: Statistic,
+    estimates: @escaping @Sendable (SurveyDesign, [Categorical]) throws -> Estimates
+  ) {
+    self.name = name
+    self.statistic = statistic
+    self.estimates = estimates
+  }
+
+  /// An estimator of statements, whose levels the law of renamed levels renames.
+  init(
+    name: String, statistic: Statistic, ofStatements: Bool,
+    estimates: @escaping @Sendable (SurveyDesign, [Categorical], [Binary]) throws -> Estimates
+  ) {
+    self.init(name: name, statistic: statistic) { design, groups in
+      let isRenamed = try design.data.levels(of: "smokes").contains(LawRecords.newName(of: "yes"))
+      let level = { (level: String) in isRenamed ? LawRecords.newName(of: level) : level }
+      return try estimates(
+        design, groups,
+        [
+          Binary("smokes", isTrueFor: level("yes")), Binary("smokesToo", isTrueFor: level("yes")),
+          Binary("health", isTrueFor: level("bad")),
+        ])
+    }
+  }
+
   static let smokers = Binary("smokes", isTrueFor: "yes")
   static let newSmokers = Binary("smokes", isTrueFor: LawRecords.newName(of: "yes"))
 
-  static let all: [LawAnalysis] =
+  /// The estimators beside means, totals, ratios, shares and quantiles by the first rule.
+  static let others: [LawAnalysis] = [
+    LawAnalysis(name: "ratios", statistic: .ratio) { try $0.ratio(of: ["score", "income"], to: "age", by: $1) },
+    LawAnalysis(name: "quantiles by interpolation", statistic: .quantile) {
+      try $0.quantile([0.3, 0.7], of: ["score", "income"], by: $1, rule: .hf8, interval: .woodruffLogit)
+    },
+    LawAnalysis(name: "median with score interval", statistic: .quantile) {
+      try $0.quantile([0.5], of: ["score"], by: $1, interval: .score)
+    },
+    LawAnalysis(name: "covariance", statistic: .covariance) { try $0.covariance(of: ["score", "income"], by: $1) },
+    LawAnalysis(name: "variance", statistic: .variance) { try $0.variance(of: ["score"], by: $1) },
+    LawAnalysis(name: "correlation", statistic: .correlation) {
+      try $0.correlation(of: ["score", "income", "age"], by: $1)
+    },
+    LawAnalysis(name: "distribution function", statistic: .distributionFunction) {
+      try $0.distributionFunction(of: "score", at: [45, 55], by: $1, interval: .likelihood)
+    },
+    LawAnalysis(name: "histogram", statistic: .prevalence) {
+      try $0.histogram(of: "score", breaks: [20, 45, 55, 90], by: $1, interval: .jeffreys)
+    },
+    LawAnalysis(name: "density", statistic: .density) {
+      try $0.density(of: "score", at: [45, 55], bandwidth: 5, by: $1)
+    },
+    LawAnalysis(name: "Gini", statistic: .gini) { try $0.gini(of: ["income", "score"], by: $1) },
+    LawAnalysis(name: "quintile share ratio", statistic: .quintileShareRatio) {
+      try $0.quintileShareRatio(of: ["income"], by: $1)
+    },
+    LawAnalysis(name: "alpha", statistic: .alpha) { try $0.alpha(of: ["score", "income", "age"], by: $1) },
+    LawAnalysis(name: "kappa", statistic: .kappa) { try $0.kappa(of: "smokes", and: "smokesToo", by: $1) },
+    LawAnalysis(name: "counts", statistic: .prevalence, ofStatements: true) {
+      try $0.countDistribution(of: $2, upTo: 2, by: $1, interval: .arcsine)
+    },
+    LawAnalysis(name: "cumulative index", statistic: .prevalence, ofStatements: true) {
+      try $0.cumulativeIndex(of: $2, by: $1, interval: .clopperPearson)
+    },
+    LawAnalysis(name: "mean count", statistic: .mean, ofStatements: true) { try $0.meanCount(of: $2, by: $1) },
+    LawAnalysis(name: "patterns", statistic: .prevalence, ofStatements: true) {
+      // Of two statements every pattern occurs, in a part of the records too.
+      try $0.patterns(of: Array($2.prefix(2)), by: $1, interval: .wilson)
+    },
+    LawAnalysis(name: "co-occurrence", statistic: .prevalence, ofStatements: true) {
+      try $0.coOccurrence(of: $2, by: $1)
+    },
+    LawAnalysis(name: "standardised mean", statistic: .mean) { design, groups in
+      try design.mean(of: ["score"], by: groups + ["ageGroup"]).standardized(to: LawDesign.ageMargin)
+    },
+    LawAnalysis(name: "standardised prevalence", statistic: .prevalence, ofStatements: true) {
+      try $0.prevalence(of: [$2[0]], by: $1 + ["ageGroup"]).standardized(to: LawDesign.ageMargin, interval: .wilson)
+    },
+  ]
+
+  static let common: [LawAnalysis] =
     [
       LawAnalysis(name: "mean", statistic: .mean) { try $0.mean(of: ["score", "income"], by: $1) },
       LawAnalysis(name: "total", statistic: .total) { try $0.total(of: ["score", "income"], by: $1) },
@@ -38,6 +115,29 @@ extension LawAnalysis {
   static let tableStatistics: [TableStatistic] = [
     .raoScottF, .raoScottChiSquared, .wald, .adjustedWald, .waldOfTotals, .adjustedWaldOfTotals,
   ]
+}
+
+/// An estimator with a design to ask it of.
+struct LawPair: Sendable, CustomTestStringConvertible {
+  let design: LawDesign
+  let analysis: LawAnalysis
+
+  var testDescription: String { "\(analysis.name), \(design.name)" }
+
+  /// The common estimators with every design; the others with one design of each way to find variances, which treats
+  /// all estimators alike.
+  static let all: [LawPair] =
+    (LawDesign.all + LawDesign.replicated).flatMap { design in
+      LawAnalysis.common.map { LawPair(design: design, analysis: $0) }
+    }
+    + LawDesign.all.filter { LawDesign.typical.contains($0.name) }.flatMap { design in
+      LawAnalysis.others.map { LawPair(design: design, analysis: $0) }
+    }
+    + LawDesign.replicated.flatMap { design in LawAnalysis.others.map { LawPair(design: design, analysis: $0) } }
+}
+
+extension LawAnalysis {
+  static let all = common + others
 }
 
 /// The numbers of an estimate or a comparison that a law may not change.

@@ -14,6 +14,7 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   /// The condition and the stage of a second phase.
   var secondPhase: (condition: String, stage: Stage)?
   var overlappingWaves: String?
+  var replication: ReplicationMethod?
 
   enum Calibration: Equatable {
     case none
@@ -58,7 +59,7 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   /// Calibrates a design as the law does.
   func calibrated(_ design: SurveyDesign) throws -> SurveyDesign {
     switch calibration {
-    case .none: return design
+    case .none: return try replication.map { try design.replicated($0) } ?? design
     case .postStratified: return try design.postStratified(to: LawDesign.ageMargin)
     case .raked: return try design.raked(to: [LawDesign.ageMargin, LawDesign.sexMargin], tolerance: 1e-14)
     case .calibrated(let method, let bounds):
@@ -156,6 +157,19 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
 }
 
 extension LawDesign {
+  /// The names of linearised designs that the less common estimators are asked of.
+  static let typical: Set = ["two stages", "stratified clusters, center in domains too", "raked clusters"]
+
+  /// Pairs of districts, with variances from each kind of replicates.
+  static let replicated: [LawDesign] = [
+    ("jackknife", ReplicationMethod.jackknife), ("half-samples", .balancedRepeated()),
+    ("Fay's half-samples", .balancedRepeated(fay: 0.4)), ("bootstrap", .bootstrap(replicates: 30, seed: 5)),
+  ].map { name, method in
+    LawDesign(
+      name: name, stages: [Stage(units: "uniqueDistrict", strata: "pairOfDistricts")], nested: false,
+      replication: method)
+  }
+
   /// Returns the design of a name.
   static func named(_ name: String) throws -> LawDesign { try #require(all.first { $0.name == name }) }
 }

@@ -47,6 +47,8 @@ struct LawRecords {
             let isSilent = !isSingle && random.uniform() < 0.08
             numbers["district", default: []].append(Double(district))
             numbers["uniqueDistrict", default: []].append(Double(100 * regionNumber + district))
+            let districtsBefore = regions[..<regionNumber].reduce(0) { $0 + $1.1 }
+            numbers["pairOfDistricts", default: []].append(Double((districtsBefore + district - 1) / 2))
             numbers["household", default: []].append(Double(household))
             numbers["person", default: []].append(Double(person))
             numbers["weight", default: []].append(
@@ -72,6 +74,9 @@ struct LawRecords {
             labels["region", default: []].append(region)
             labels["zone", default: []].append(["east", "south"].contains(region) ? "one" : "other")
             labels["smokes", default: []].append(answers ? (isYes ? "yes" : "no") : nil)
+            // No random number: the records of the other laws stay what they were.
+            let isOther = (numbers["score"]?.count ?? 0) % 4 == 0
+            labels["smokesToo", default: []].append(answers ? (isYes != isOther ? "yes" : "no") : nil)
             labels["health", default: []].append(
               isSilent ? nil : ["bad", "fair", "good", "very good"][Int(random.uniform() * 4)])
             labels["sex", default: []].append(random.uniform() < 0.5 ? "woman" : "man")
@@ -137,7 +142,7 @@ struct LawRecords {
   /// Returns the records with the answers of the records that a mask leaves out set to missing.
   func silenced(outside rows: [Bool]) -> LawRecords {
     mapping { name, column in
-      guard ["score", "income", "smokes", "health"].contains(name) else { return column }
+      guard ["score", "income", "smokes", "smokesToo", "health"].contains(name) else { return column }
       switch column {
       case .numbers(let values): return .numbers(values.indices.map { rows[$0] ? values[$0] : .nan })
       case .factor(let factor):
