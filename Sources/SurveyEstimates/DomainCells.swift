@@ -13,7 +13,7 @@ struct DomainCells: Sendable {
   /// The number of records of the design's domain that are in no group.
   let missingCount: Int
 
-  /// Returns the groups of the variables, then those of their totals: of the last variable that has one first.
+  /// Returns the groups of the variables, then those of their totals: over the first variable that has one first, over all last.
   static func withTotals(
     by variables: [Categorical], of design: SurveyDesign
   ) throws(EstimationError) -> [DomainCells] {

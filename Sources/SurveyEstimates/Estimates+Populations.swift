@@ -80,7 +80,8 @@ extension Estimates {
 
   /// The population count of the cell of each estimate; a total stands for the sum over its levels.
   private func cellCounts(of population: PopulationMargin) throws(EstimationError) -> [Double] {
-    guard population.counts.values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { throw .invalidPopulation }
+    if case .mean = population.quantity { throw .invalidPopulation }
+    guard population.controls.values.allSatisfy({ $0.isFinite && $0 >= 0 }) else { throw .invalidPopulation }
     var counts: [Double] = []
     for estimate in elements {
       var wanted: [String?] = []
@@ -91,19 +92,19 @@ extension Estimates {
         wanted.append(level.isTotal ? nil : level.level)
       }
       // In the order of the keys, so that the sum has the same bits each time.
-      let found = population.counts.keys.sorted { $0.lexicographicallyPrecedes($1) }.filter { key in
+      let found = population.controls.keys.sorted { $0.lexicographicallyPrecedes($1) }.filter { key in
         zip(key, wanted).allSatisfy { $1 == nil || $0 == $1 }
       }
       guard !found.isEmpty else {
         let missing = zip(population.variables, wanted).first { variable, level in
-          !population.counts.keys.contains { $0[population.variables.firstIndex(of: variable) ?? 0] == level }
+          !population.controls.keys.contains { $0[population.variables.firstIndex(of: variable) ?? 0] == level }
         }
         let last = population.variables.count - 1
         throw .levelWithoutPopulation(
           variable: missing?.0.name ?? population.variables[last].name,
           level: (missing?.1 ?? wanted[last]) ?? "Total")
       }
-      counts.append(found.reduce(0) { $0 + (population.counts[$1] ?? 0) })
+      counts.append(found.reduce(0) { $0 + (population.controls[$1] ?? 0) })
     }
     return counts
   }

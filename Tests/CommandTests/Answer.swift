@@ -14,7 +14,7 @@ struct Answer: Decodable {
     let statistic: String
     let variable: String
     let level: String?
-    let domain: [String: String]
+    let domain: [String: String?]
     let value: Double?
     let standardError: Double?
     let degreesOfFreedom: Int

@@ -106,13 +106,15 @@ private let wrongOptions = [
     saying: "The logit interval does not apply to a mean, whose interval is wald. See 'peilstok estimate --help'."),
   options(
     "--statistic", "quantile", "--of", "income", "--interval", "wald", status: 64,
-    saying: "The wald interval does not apply to a quantile, whose interval is Woodruff's. "
-      + "See 'peilstok estimate --help'."),
+    saying:
+      "The wald interval does not apply to a quantile, whose intervals are woodruff, woodruff-logit, woodruff-arcsine, "
+      + "woodruff-beta, score and replicate. See 'peilstok estimate --help'."),
   options(
     "--statistic", "prevalence", "--of", "sex", "--interval", "beta", status: 64,
     saying: "The value 'beta' is invalid for '--interval <interval>'. Please provide one of the following: "
-      + "logit, xlogit, arcsine, korn-graubard, clopper-pearson, jeffreys, wilson, likelihood, wald, woodruff, log or "
-      + "log-log. See 'peilstok estimate --help'."),
+      + "logit, xlogit, arcsine, korn-graubard, clopper-pearson, jeffreys, wilson, likelihood, wald, woodruff, "
+      + "woodruff-logit, woodruff-arcsine, woodruff-beta, score, replicate, log or log-log. See 'peilstok estimate --help'."
+  ),
   options(
     "--statistic", "mean", "--of", "income", "--level", "95", status: 64,
     saying: "--level takes a number between 0 and 1, such as 0.95; found 95. See 'peilstok estimate --help'."),
@@ -125,6 +127,51 @@ private let wrongOptions = [
   options(
     "--statistic", "mean", "--of", "income", "--quantile", "0.5", status: 64,
     saying: "--quantile goes with --statistic quantile, not with --statistic mean. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "gini", "--of", "income", "--interval", "log", status: 64,
+    saying: "The log interval does not apply to a gini, whose interval is wald. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "rate", "--of", "income", status: 64,
+    saying: "--statistic rate needs --population. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "histogram", "--of", "income", status: 64,
+    saying: "--statistic histogram needs --at. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "histogram", "--of", "income", "--at", "1,two", status: 64,
+    saying: "--at takes numbers, such as 10,20; found 1,two. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "histogram", "--of", "income", "--at", "3,1",
+    saying: "A histogram needs at least two breaks, each above the one before."),
+  options(
+    "--statistic", "mean", "--of", "income", "--at", "1", status: 64,
+    saying: "--at goes with --statistic distribution-function, histogram or density, not with --statistic mean. "
+      + "See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "mean", "--of", "income", "--rule", "hf7", status: 64,
+    saying: "--rule goes with --statistic quantile, not with --statistic mean. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "total", "--of", "income", "--population", "counts.csv", status: 64,
+    saying: "--population goes with --statistic rate, mean, prevalence or ratio, not with --statistic total. "
+      + "See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "mean", "--of", "income", "--population", "good.csv",
+    saying: "good.csv: There is no column named \"population\"."),
+  options(
+    "--statistic", "mean", "--of", "income", "--totals", status: 64,
+    saying: "--totals needs --by. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "kappa", "--of", "sex", status: 64,
+    saying: "--statistic kappa is of two variables; --of names 1. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "alpha", "--of", "income", status: 64,
+    saying: "--statistic alpha is of at least two variables; --of names 1. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "counts", "--of", "sex=girl,stratum", status: 64,
+    saying: "\"stratum\" holds more than yes and no; say which level counts, as in --of \"stratum=LEVEL\". "
+      + "See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "quantile", "--of", "income", "--interval", "replicate",
+    saying: "The replicate interval needs replicate weights; the variances of this design are linearised."),
   options(
     "--statistic", "ratio", "--of", "income", status: 64,
     saying: "--statistic ratio needs --over. See 'peilstok estimate --help'."),

@@ -30,7 +30,7 @@ extension EstimateAnswer {
   }
 
   private func caption(of request: EstimateRequest, groups: [String]) -> String {
-    let name = request.statistic.rawValue.split(separator: "-").joined(separator: " ")
+    let name = request.statistic.words
     let by = groups.isEmpty ? "" : " by " + groups.joined(separator: " and ")
     let method = request.interval.rawValue
     return "\(name.prefix(1).uppercased() + name.dropFirst())\(by), with \(method) intervals at level \(request.level)"

@@ -26,6 +26,9 @@ enum StatisticChoice: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension StatisticChoice {
+  /// The name in words.
+  var words: String { rawValue.split(separator: "-").joined(separator: " ") }
+
   /// The intervals it has, the default first.
   var intervals: [IntervalMethod] {
     switch self {
