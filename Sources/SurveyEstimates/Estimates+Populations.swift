@@ -16,6 +16,7 @@ extension Estimates {
   ///   - population: the counts of the standard population by one or more of the grouping variables.
   ///   - interval: how the interval is found; nil for logit for shares and Wald elsewhere.
   ///   - level: the probability with which it covers.
+  /// - Returns: One estimate for each remaining group, with their covariance.
   /// - Throws: `EstimationError` for a variable that the estimates are not grouped by, a level without a count, and
   ///   counts that are not finite, negative or all 0.
   public func standardized(

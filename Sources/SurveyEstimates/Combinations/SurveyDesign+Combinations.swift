@@ -5,9 +5,9 @@ public import SurveyMicrodata
 ///
 /// A record that lacks the answer to any of the statements is missing: an unknown answer is no "no".
 extension SurveyDesign {
-  /// Estimates the shares of records for which none, one, two ... of the statements hold, in every group.
+  /// Estimates the shares of records for which none, one, two and so on of the statements hold, in every group.
   ///
-  /// - Parameter limit: the count from which on counts are taken together, such as 3 for none, 1, 2 and 3+.
+  /// Counts from the limit on are taken together: 3 gives none, 1, 2 and 3+.
   public func countDistribution(
     of statements: [Binary], upTo limit: Int = 3, by groups: [Categorical] = [], interval: IntervalMethod = .logit,
     level: Double = 0.95
@@ -20,8 +20,7 @@ extension SurveyDesign {
       interval: interval, level: level)
   }
 
-  /// Estimates the shares of records for which at least one, two ... of the statements hold, in every group: the
-  /// cumulative index.
+  /// Estimates the cumulative index: the shares of records for which at least one, two and so on of the statements hold.
   public func cumulativeIndex(
     of statements: [Binary], by groups: [Categorical] = [], interval: IntervalMethod = .logit, level: Double = 0.95
   ) throws(EstimationError) -> Estimates {

@@ -58,8 +58,8 @@ extension SurveyDesign {
   /// a mean, with the variance of a mean for a given bandwidth h (Bellhouse and Stafford 1999). The interval says how
   /// sure the smoothed density is; the bias of smoothing is not in it.
   ///
-  /// - Parameter bandwidth: h; nil for Silverman's rule 0.9 · min(S, IQR/1.349) · n^(−1/5) over all groups together, with
-  ///   n the effective number (Σw)²/Σw² of records (Silverman 1986, equation 3.31).
+  /// Without a bandwidth, h is Silverman's 0.9 · min(S, IQR/1.349) · n^(−1/5) over all groups together, with n the
+  /// effective number (Σw)²/Σw² of records (Silverman 1986, equation 3.31).
   public func density(
     of variable: Number, at points: [Double], bandwidth: Double? = nil, by groups: [Categorical] = [],
     level: Double = 0.95
