@@ -1,6 +1,6 @@
 public import SurveyEstimates
 
-/// One estimate pooled over completed datasets: what ``Estimate`` is to complete records.
+/// One estimate pooled over completed datasets: what `Estimate` is to complete records.
 public struct PooledEstimate: Sendable {
   /// The kind of number.
   public let statistic: Statistic

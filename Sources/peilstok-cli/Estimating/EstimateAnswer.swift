@@ -61,6 +61,9 @@ struct EstimateAnswer {
     for sentence in diagnostics.map(\.description) where !self.diagnostics.contains(sentence) { note(sentence) }
   }
 
+  /// Adds a sentence about the whole answer.
+  mutating func note(_ sentence: String) { diagnostics.append(sentence) }
+
   /// All sentences: those about the whole answer, then those about single estimates, which they name.
   var sentences: [String] {
     diagnostics
