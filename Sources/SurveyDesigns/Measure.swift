@@ -1,3 +1,5 @@
+internal import SurveyNumerics
+
 /// What is summed over the records of a unit: one variable, prepared as a value or a code for each record.
 ///
 /// A record takes part in a measure when its value is known. The sums of a measure over a set of records with
@@ -85,17 +87,29 @@ package struct ComputedValues: Sendable {
 
   /// The number of records that are worked out together.
   static let rowsPerBlock = 4096
+  /// The blocks that are worked out, on several threads, before their records are handed over.
+  private static let blocksPerRun = 8
 
   /// Calls a closure for each record with the block that holds its values and where they start.
   func forEachRow(of rowCount: Int, _ body: (_ row: Int, _ values: [Double], _ start: Int) -> Void) {
-    var values = [Double](repeating: 0, count: ComputedValues.rowsPerBlock * count)
-    for first in stride(from: 0, to: rowCount, by: ComputedValues.rowsPerBlock) {
-      let rows = first..<min(first + ComputedValues.rowsPerBlock, rowCount)
-      fill(rows, &values)
-      for row in rows {
-        let start = (row - first) * count
-        if !values[start].isNaN { body(row, values, start) }
+    let blockCount = (rowCount + Self.rowsPerBlock - 1) / Self.rowsPerBlock
+    for first in stride(from: 0, to: blockCount, by: Self.blocksPerRun) {
+      let blocks = first..<min(first + Self.blocksPerRun, blockCount)
+      let values = FixedOrder.map(blockCount: blocks.count) { position in
+        var values = [Double](repeating: 0, count: Self.rowsPerBlock * count)
+        fill(Self.rows(ofBlock: first + position, of: rowCount), &values)
+        return values
+      }
+      for (block, values) in zip(blocks, values) {
+        for (position, row) in Self.rows(ofBlock: block, of: rowCount).enumerated() {
+          let start = position * count
+          if !values[start].isNaN { body(row, values, start) }
+        }
       }
     }
+  }
+
+  private static func rows(ofBlock block: Int, of rowCount: Int) -> Range<Int> {
+    block * rowsPerBlock..<min((block + 1) * rowsPerBlock, rowCount)
   }
 }

@@ -20,6 +20,17 @@ void peilstok_cross_product(
 // values[i] = 1 / (1 + exp(-values[i])), within 2 units in the last place, the same bits on every processor.
 void peilstok_logistic(double *values, size_t count);
 
+// Rows of a design matrix with an intercept in column 0 and one value for each of several terms, in the column that the
+// row has for the term; columnCount is the column of nothing. Arrays go term after term.
+//
+// predictor[i] = coefficients[0] + sum over terms; the coefficients have an element 0 past the last.
+void peilstok_sparse_predictor(
+    const int *columns, const double *values, size_t terms, size_t rows, const double *coefficients,
+    size_t columnCount, double *predictor);
+// dense (rows x columnCount, and one column more for what belongs to none).
+void peilstok_sparse_expand(
+    const int *columns, const double *values, size_t terms, size_t rows, size_t columnCount, double *dense);
+
 // Lower Cholesky factor in place of the lower triangle.
 int peilstok_cholesky(double *matrix, int order);
 // right (order x columns) = inverse(L L') right.

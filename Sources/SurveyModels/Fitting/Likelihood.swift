@@ -30,12 +30,33 @@ package struct Likelihood: ModelLikelihood {
   func checkIdentification(_ information: Matrix) throws(ModelError) { try columns.checkCollinearity(information) }
 
   func startingParameters() -> [Double] {
+    if let start = sampledStart() { return start }
     let rows = frame.rows
     let offsets = frame.offset.map { offset in
       FixedOrder.sum(rows.map { weights[Int($0)] * offset[Int($0)] }) * weightScale / Double(rows.count)
     }
     return [response.startingPredictor(of: rows, weights: weights, weightScale: weightScale) - (offsets ?? 0)]
       + [Double](repeating: 0, count: columns.count - 1)
+  }
+
+  /// One record in this many takes part in the fit that finds a start.
+  private static let recordsPerSampledRecord = 16
+  /// The fewest records for each column that are worth a fit of a part of them.
+  private static let recordsPerColumn = 2000
+
+  /// The maximum over a sixteenth of the records, from which a few passes over all of them find that over all.
+  ///
+  /// Nil for few records, and where a part of them is not enough to tell: then the search starts where no covariate
+  /// matters, and what is wrong with the model shows there.
+  private func sampledStart() -> [Double]? {
+    guard frame.rows.count >= Self.recordsPerColumn * columns.count else { return nil }
+    let sample = Likelihood(
+      frame: frame.keepingRows(each: Self.recordsPerSampledRecord), columns: columns, response: response,
+      weights: weights, width: width)
+    guard let optimum = try? sample.maximized(iterationLimit: 25), optimum.evaluation.extremeCount == 0 else {
+      return nil
+    }
+    return optimum.parameters
   }
 
   package func evaluated(at coefficients: [Double]) -> LikelihoodEvaluation {

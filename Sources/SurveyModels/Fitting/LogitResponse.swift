@@ -19,23 +19,41 @@ struct LogitResponse: Response {
     _ rows: ArraySlice<Int32>, weights: [Double], weightScale: Double, information: InformationKind,
     in block: inout ResponseBlock
   ) {
-    let first = rows.startIndex
-    // The probability of the outcome that was observed keeps its precision in both tails.
-    for i in 0..<rows.count {
-      block.predictor[i] = outcome[Int(rows[first + i])] == 1 ? block.predictor[i] : -block.predictor[i]
-      block.mean[i] = block.predictor[i]
-    }
+    turnToOutcome(rows, &block.predictor)
+    for i in block.predictor.indices { block.mean[i] = block.predictor[i] }
     logistic(&block.mean)
-    for i in 0..<rows.count {
-      let row = Int(rows[first + i])
+    let (deviance, extremeCount) = differentiate(
+      rows, weights, weightScale, predictor: block.predictor, mean: block.mean, &block.score, &block.information)
+    block.deviance += deviance
+    block.extremeCount += extremeCount
+  }
+
+  /// Turns predictors of a true outcome into those of the outcome observed, which keep their precision in both tails.
+  private func turnToOutcome(_ rows: ArraySlice<Int32>, _ predictor: inout [Double]) {
+    let (rows, outcome) = (rows.span, outcome.span)
+    var predictor = predictor.mutableSpan
+    for i in rows.indices where outcome[Int(rows[i])] != 1 { predictor[i] = -predictor[i] }
+  }
+
+  private func differentiate(
+    _ rows: ArraySlice<Int32>, _ weights: [Double], _ weightScale: Double, predictor: [Double], mean: [Double],
+    _ score: inout [Double], _ information: inout [Double]
+  ) -> (deviance: Double, extremeCount: Int) {
+    let (rows, outcome, weights, predictor, mean) = (rows.span, outcome.span, weights.span, predictor.span, mean.span)
+    var score = score.mutableSpan
+    var information = information.mutableSpan
+    var (deviance, extremeCount) = (0.0, 0)
+    for i in rows.indices {
+      let row = Int(rows[i])
       let weight = weights[row] * weightScale
-      let probability = block.mean[i]
+      let probability = mean[i]
       let spread = probability * (1 - probability)
-      block.deviance -= 2 * weight * (probability > 1e-300 ? log(probability) : block.predictor[i])
-      block.score[i] = weight * (outcome[row] == 1 ? 1 - probability : probability - 1)
-      block.information[i] = weight * spread
-      if spread < 1e-8 { block.extremeCount += 1 }
+      deviance -= 2 * weight * (probability > 1e-300 ? log(probability) : predictor[i])
+      score[i] = weight * (outcome[row] == 1 ? 1 - probability : probability - 1)
+      information[i] = weight * spread
+      if spread < 1e-8 { extremeCount += 1 }
     }
+    return (deviance, extremeCount)
   }
 
   func replaceByScores(_ predictor: inout [Double], of rows: ArraySlice<Int32>) {

@@ -4,7 +4,7 @@ internal import SurveyMicrodata
 /// The records that a model is fitted to, with their covariates.
 struct ModelFrame: Sendable {
   /// The complete records of the domain with a positive weight, ascending.
-  let rows: [Int32]
+  private(set) var rows: [Int32]
   let covariates: [Covariate]
   /// What is added to the linear predictor of each record of the data; nil where nothing is.
   let offset: [Double]?
@@ -104,6 +104,13 @@ struct ModelFrame: Sendable {
       sum = sum.map { zip($0, values).map { $0 + $1 } } ?? values
     }
     return sum
+  }
+
+  /// Returns the frame with one record in every few.
+  func keepingRows(each step: Int) -> ModelFrame {
+    var copy = self
+    copy.rows = stride(from: 0, to: rows.count, by: step).map { rows[$0] }
+    return copy
   }
 
   /// Returns where in `rows` the records of a range of the data stand.

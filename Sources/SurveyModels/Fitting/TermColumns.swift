@@ -31,28 +31,41 @@ struct TermColumns: Sendable {
   ///
   /// Covariates may be given the same value for every record. The first record is written at `start`.
   func fill(
-    _ rows: ArraySlice<Int32>, fixing fixed: FixedValues, columns: inout [Int32], values: inout [Double],
-    from start: Int
+    _ rows: ArraySlice<Int32>, fixing fixed: FixedValues, columns allColumns: inout [Int32],
+    values allValues: inout [Double], from start: Int
   ) {
-    let count = rows.count
-    let first = rows.startIndex
+    let rows = rows.span
+    var columns = allColumns.mutableSpan
+    var values = allValues.mutableSpan
     var fixedCell: Int32 = 0
     var varying: [Factor] = []
     for factor in factors {
       if let code = fixed.codes[factor.covariate] { fixedCell += code * factor.stride } else { varying.append(factor) }
     }
-    for i in 0..<count { columns[start + i] = fixedCell }
-    for factor in varying {
-      for i in 0..<count { columns[start + i] += factor.codes[Int(rows[first + i])] * factor.stride }
+    let columnOfCell = columnOfCell.span
+    if varying.isEmpty {
+      for i in rows.indices { columns[start + i] = columnOfCell[Int(fixedCell)] }
+    } else if varying.count == 1, fixedCell == 0, varying[0].stride == 1 {
+      // Most terms are one factor: the passes below at once.
+      let only = varying[0].codes
+      let codes = only.span
+      for i in rows.indices { columns[start + i] = columnOfCell[Int(codes[Int(rows[i])])] }
+    } else {
+      for i in rows.indices { columns[start + i] = fixedCell }
+      for factor in varying {
+        let codes = factor.codes.span
+        for i in rows.indices { columns[start + i] += codes[Int(rows[i])] * factor.stride }
+      }
+      for i in rows.indices { columns[start + i] = columnOfCell[Int(columns[start + i])] }
     }
-    for i in 0..<count { columns[start + i] = columnOfCell[Int(columns[start + i])] }
-    for i in 0..<count { values[start + i] = 1 }
+    for i in rows.indices { values[start + i] = 1 }
     for number in numbers {
       if let value = fixed.numbers[number.covariate] {
-        for i in 0..<count { values[start + i] *= value * number.scale - number.shift }
+        for i in rows.indices { values[start + i] *= value * number.scale - number.shift }
         continue
       }
-      for i in 0..<count { values[start + i] *= number.values[Int(rows[first + i])] * number.scale - number.shift }
+      let numbers = number.values.span
+      for i in rows.indices { values[start + i] *= numbers[Int(rows[i])] * number.scale - number.shift }
     }
   }
 }

@@ -2,7 +2,7 @@ internal import SurveyNumerics
 
 /// A block of records with their linear predictors, and the weighted derivatives of their log-likelihoods.
 struct CategoryBlock {
-  private(set) var records: RecordBlock
+  var records: RecordBlock
   private let layout: PredictorLayout
   private let columns: ModelColumns
   /// The linear predictors, predictor after predictor, `RecordBlock.largestCount` apart.

@@ -87,7 +87,7 @@ package struct CategoryLikelihood: ModelLikelihood {
       frame.forEachBlock(of: rows) { some in
         block.read(some, at: parameters)
         derivatives.evaluate(some, &block, of: self)
-        part.add(block.records, derivatives)
+        part.add(&block.records, derivatives)
       }
       part.count(derivatives)
       return part

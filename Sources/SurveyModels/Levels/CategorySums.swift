@@ -28,7 +28,7 @@ struct CategorySums: Sendable {
   }
 
   /// Adds a block of records with their derivatives.
-  mutating func add(_ records: RecordBlock, _ derivatives: CategoryDerivatives) {
+  mutating func add(_ records: inout RecordBlock, _ derivatives: CategoryDerivatives) {
     let count = records.count
     for q in 0..<layout.predictorCount { records.addCrossProduct(with: derivatives.scores[q], to: &gradients[q]) }
     for (position, weights) in derivatives.information.enumerated() {

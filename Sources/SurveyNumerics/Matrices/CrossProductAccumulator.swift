@@ -47,6 +47,26 @@ package struct CrossProductAccumulator: Sendable {
     }
   }
 
+  /// Adds X'r to a sum, for a block X and a number r for each of its rows.
+  package static func add(
+    rows block: borrowing Span<Double>, rowCount: Int, times values: borrowing Span<Double>, to sum: inout [Double]
+  ) {
+    let columnCount = rowCount == 0 ? 0 : block.count / rowCount
+    precondition(block.count == rowCount * columnCount, "\(block.count) elements for \(rowCount) rows")
+    precondition(values.count == rowCount, "\(values.count) values for \(rowCount) rows")
+    precondition(sum.count >= columnCount, "a sum of \(sum.count) for \(columnCount) columns")
+    unsafe block.withUnsafeBufferPointer { block in
+      unsafe values.withUnsafeBufferPointer { values in
+        unsafe sum.withUnsafeMutableBufferPointer { total in
+          guard let block = block.baseAddress, let values = values.baseAddress, let total = total.baseAddress else {
+            return
+          }
+          unsafe peilstok_cross_product(block, columnCount, values, 1, nil, rowCount, 0, total)
+        }
+      }
+    }
+  }
+
   /// Adds another running sum.
   package mutating func add(_ other: CrossProductAccumulator) {
     precondition(columnCount == other.columnCount, "cross-products of \(columnCount) and \(other.columnCount) columns")
