@@ -88,6 +88,14 @@ extension DesignError: CustomStringConvertible {
         + "above 0; set bounds of the factors or choose raking."
     case .calibrationOfDomain:
       "A design restricted to a domain cannot be calibrated; calibrate the whole design and restrict it afterwards."
+    case .trimmingOutOfReach(let lowest, let highest, let mean):
+      "No weights from \(lowest) to \(highest) have the sum of these, whose mean is \(mean); widen the bounds of the "
+        + "trimming."
+    case .cellWithoutRespondents(let variable, let level, let weight):
+      "Nobody answered in the cell \"\(level)\" of \"\(variable)\", which has weight \(weight); merge it with another cell."
+    case .replicateWithoutRespondents: "Nobody answered in one of its cells."
+    case .estimatedControlsNotReplicated:
+      "Controls that are estimates have no form for replicate weights; use linearised variances."
     case .replicate(let number, let error): "Replicate \(number) cannot be calibrated. \(error.description)"
     case .nothingToReplicate: "No stratum has two sampling units, so that there is nothing to replicate."
     case .singleUnitRuleNotReplicated(let rule):

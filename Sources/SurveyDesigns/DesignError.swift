@@ -77,6 +77,14 @@ public enum DesignError: Error, Sendable, Equatable {
   case calibratedWeightsNotPositive(count: Int)
   /// A design that was restricted to a domain cannot be calibrated: calibrate first.
   case calibrationOfDomain
+  /// No weights within the bounds of a trimming have the sum that they have.
+  case trimmingOutOfReach(lowest: Double, highest: Double, mean: Double)
+  /// Nobody answered in a cell within which weights are adjusted.
+  case cellWithoutRespondents(variable: String, level: String, weight: Double)
+  /// Nobody answered in a cell of a replicate.
+  case replicateWithoutRespondents
+  /// Replicates do not tell the variance of controls that are estimates.
+  case estimatedControlsNotReplicated
   /// A replicate of the weights cannot be calibrated; replicates are counted from 1.
   indirect case replicate(Int, DesignError)
   /// No stratum has two units.

@@ -36,7 +36,8 @@ extension SurveyDesign {
         ).add(to: &accumulator)
       }
     }
-    return pairwise.map { $0 + accumulator.matrix } ?? accumulator.matrix
+    let sampling = pairwise.map { $0 + accumulator.matrix } ?? accumulator.matrix
+    return controlCovariance(of: influences).map { sampling + $0 } ?? sampling
   }
 
   private func check(_ rule: SingleUnitStratumRule, at stage: DesignStage, number: Int) throws(DesignError) {

@@ -1,3 +1,5 @@
+internal import SurveyNumerics
+
 extension AuxiliaryVariables {
   /// The variables of margins, one block for each.
   ///
@@ -62,11 +64,45 @@ extension [MarginCells] {
     case .count: return nil
     case .mean: return margin.population
     case .total:
+      // Centred, the control would depend on the counts too, which matters where these are estimates.
+      guard !contains(where: { $0.margin.uncertainty != nil }) else { return nil }
       guard margin.population.count == 1, let counts = first(where: { $0.margin.quantity == .count }) else {
         return nil
       }
       return counts.total > 0 ? [margin.population[0] / counts.total] : nil
     }
+  }
+}
+
+extension [MarginCells] {
+  /// The covariance of the controls of all columns; nil where none is estimated.
+  ///
+  /// A mean that is off by δ makes the sum of its column, which is 0, off by δ times the weight of its cell.
+  func controlCovariance(under weights: [Double]) -> Matrix? {
+    guard contains(where: { $0.margin.uncertainty != nil }) else { return nil }
+    let firstCells = indices.map { firstCellIndex(of: $0) }
+    let count = zip(self, firstCells).reduce(0) { $0 + $1.0.population.count - $1.1 }
+    var covariance = Matrix(rowCount: count, columnCount: count)
+    var start = 0
+    for (margin, first) in zip(self, firstCells) {
+      var scales = margin.population.map { _ in 1.0 }
+      if case .mean = margin.margin.quantity {
+        scales = scales.map { _ in 0 }
+        for (row, cell) in margin.codes.enumerated() { scales[Int(cell)] += weights[row] }
+      }
+      if let uncertainty = margin.margin.uncertainty {
+        let positions = uncertainty.cells.map { margin.levels.firstIndex(of: $0) }
+        for (i, row) in positions.enumerated() {
+          for (j, column) in positions.enumerated() {
+            guard let row, let column, row >= first, column >= first else { continue }
+            covariance[start + row - first, start + column - first] =
+              uncertainty.covariance[i, j] * scales[row] * scales[column]
+          }
+        }
+      }
+      start += margin.population.count - first
+    }
+    return covariance
   }
 }
 

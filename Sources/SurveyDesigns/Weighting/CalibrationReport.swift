@@ -1,15 +1,19 @@
 internal import SurveyMicrodata
 
-/// What one calibration of the weights did.
+/// What one calibration, trimming or adjustment of the weights did.
+///
+/// Its method is post-stratification, raking, a calibration by its name, trimming or non-response adjustment.
 public struct CalibrationReport: Sendable {
-  /// The name of the method: post-stratification, raking, or one calibration or another.
+  /// The name of the method.
   public let method: String
   /// The number of rounds over the margins, or of Newton steps.
   public let iterationCount: Int
   /// The smallest and the largest factor that a weight was multiplied by.
   public let factors: ClosedRange<Double>
-  /// Every cell of every margin.
+  /// Every cell of every margin; none for a step that meets no margin.
   public let cells: [Cell]
+  /// The number of weights that were cut off; nil for a step that cuts none.
+  public let cutCount: Int?
 
   /// One cell of a margin.
   public struct Cell: Sendable {
@@ -50,10 +54,12 @@ extension CalibrationReport {
   }
 
   init(
-    _ method: String, iterations: Int, margins: [MarginCells], weightsBefore: [Double], weightsAfter: [Double]
+    _ method: String, iterations: Int, margins: [MarginCells], weightsBefore: [Double], weightsAfter: [Double],
+    cutCount: Int? = nil
   ) {
     self.method = method
     iterationCount = iterations
+    self.cutCount = cutCount
     let used = weightsBefore.indices.lazy.filter { weightsBefore[$0] > 0 }.map { weightsAfter[$0] / weightsBefore[$0] }
     factors = (used.min() ?? 1)...(used.max() ?? 1)
     cells = margins.flatMap { margin in

@@ -1,4 +1,5 @@
 public import SurveyMicrodata
+public import SurveyNumerics
 
 /// What is known of the population: counts of cells, or totals or means of a number in cells.
 ///
@@ -20,6 +21,40 @@ public struct PopulationMargin: Sendable {
   public let variables: [Categorical]
   /// The count, total or mean of each combination of levels.
   public let controls: [[String]: Double]
+  /// The covariance of the controls, where they are estimates themselves; cells that it does not name are exact.
+  public private(set) var uncertainty: Uncertainty?
+
+  /// The covariance of the controls of some cells.
+  public struct Uncertainty: Sendable {
+    /// The levels of each cell.
+    public let cells: [[String]]
+    /// A row and a column for each cell.
+    public let covariance: Matrix
+  }
+
+  /// Returns the margin with controls that are estimates, such as those of a larger survey.
+  ///
+  /// The covariance of the controls is added to the variance of what is estimated (Dever and Valliant 2010).
+  ///
+  /// - Parameters:
+  ///   - cells: the levels of each cell, in the order of the covariance.
+  ///   - covariance: the covariance of the controls of the cells.
+  public func estimated(cells: [[String]], covariance: Matrix) -> PopulationMargin {
+    precondition(
+      covariance.rowCount == cells.count && covariance.columnCount == cells.count,
+      "a covariance of \(covariance.rowCount) by \(covariance.columnCount) for \(cells.count) cells")
+    var margin = self
+    margin.uncertainty = Uncertainty(cells: cells, covariance: covariance)
+    return margin
+  }
+
+  /// Returns the margin of one control that is an estimate with a standard error.
+  public func estimated(standardError: Double) -> PopulationMargin {
+    precondition(controls.count == 1, "one standard error for \(controls.count) controls")
+    return estimated(
+      cells: Array(controls.keys),
+      covariance: Matrix(rowCount: 1, columnCount: 1, repeating: standardError * standardError))
+  }
 
   /// The counts of the levels of one variable.
   public static func counts(of variable: Categorical, _ counts: [String: Double]) -> PopulationMargin {

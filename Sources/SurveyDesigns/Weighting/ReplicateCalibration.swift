@@ -19,18 +19,45 @@ struct ReplicateCalibration: Sendable {
   /// One step, with its variables by item: a profile of records, or a record.
   private struct Step: Sendable {
     let name: String
-    let problem: CalibrationProblem
+    let change: WeightingStep.Change
     let itemOfSlot: [Int32]
+    let itemCount: Int
 
     /// Returns the sum of the weights of each item.
-    func weights(ofSlots weights: [Double]) -> [Double] {
-      var sums = [Double](repeating: 0, count: problem.variables.itemCount)
+    private func weights(ofItems weights: [Double]) -> [Double] {
+      var sums = [Double](repeating: 0, count: itemCount)
       for (slot, item) in itemOfSlot.enumerated() { sums[Int(item)] += weights[slot] }
       return sums
     }
 
-    /// Multiplies the weight of each slot by the factor of its item.
-    func apply(_ factors: [Double], to weights: inout [Double]) {
+    /// Changes the weight of each slot, with the coefficients of a calibration where they are known.
+    ///
+    /// - Returns: The coefficients of a calibration; none for another step.
+    func apply(to weights: inout [Double], coefficients: [Double]? = nil) throws(DesignError) -> [Double] {
+      switch change {
+      case .calibration(let problem):
+        if let coefficients {
+          multiply(&weights, by: problem.factors(at: coefficients))
+          return coefficients
+        }
+        do throws(CalibrationFailure) {
+          let solution = try problem.solved(weights: self.weights(ofItems: weights))
+          multiply(&weights, by: solution.factors)
+          return solution.coefficients
+        } catch {
+          throw DesignError(error, method: name)
+        }
+      case .trimming(let trimming): weights = try trimming.trimmed(weights).weights
+      case .response(let cells):
+        guard let factors = cells.factors(weights: self.weights(ofItems: weights)) else {
+          throw .replicateWithoutRespondents
+        }
+        multiply(&weights, by: factors)
+      }
+      return []
+    }
+
+    private func multiply(_ weights: inout [Double], by factors: [Double]) {
       for (slot, item) in itemOfSlot.enumerated() where weights[slot] != 0 { weights[slot] *= factors[Int(item)] }
     }
   }
@@ -39,14 +66,13 @@ struct ReplicateCalibration: Sendable {
   ///
   /// - Throws: `DesignError.replicate` with the first replicate that cannot be calibrated.
   init(_ replicates: ReplicateWeights, of design: SurveyDesign) throws(DesignError) {
-    let profiles = design.weightingSteps.map { $0.variables.profiles() }
     let rowCount = design.weights.count
+    let items = design.weightingSteps.map { $0.items }
     let combined =
-      profiles.contains { $0 == nil }
+      items.contains { $0 == nil }
       ? IdentifierCodes(distinctFor: rowCount)
       : IdentifierCodes(
-        combining: profiles.compactMap { $0.map { ($0.profileOfItem.codes, $0.profileOfItem.count) } },
-        rowCount: rowCount)
+        combining: items.compactMap { $0.map { ($0.itemOfRow.codes, $0.itemOfRow.count) } }, rowCount: rowCount)
     let slots = TotalsEntries(
       groupOfRow: combined.codes, groupCount: combined.count, structure: design.structure)
     structure = design.structure.refined(slotOfRow: slots.entryOfRow, unitOfSlot: slots.units)
@@ -57,11 +83,11 @@ struct ReplicateCalibration: Sendable {
       rowOfSlot[Int(slot)] = Int32(row)
     }
     self.weightOfSlot = weightOfSlot
-    steps = zip(design.weightingSteps, profiles).map { step, profiles in
+    steps = zip(design.weightingSteps, items).map { step, items in
       Step(
-        name: step.report.method,
-        problem: profiles.map { step.problem.replacingVariables($0.variables) } ?? step.problem,
-        itemOfSlot: profiles.map { profiles in rowOfSlot.map { profiles.profileOfItem.codes[Int($0)] } } ?? rowOfSlot)
+        name: step.report.method, change: items?.change ?? step.change,
+        itemOfSlot: items.map { items in rowOfSlot.map { items.itemOfRow.codes[Int($0)] } } ?? rowOfSlot,
+        itemCount: items?.itemOfRow.count ?? rowCount)
     }
     coefficients = try ReplicateCalibration.solved(steps, weightOfSlot, structure.stages[0], replicates)
   }
@@ -73,12 +99,10 @@ struct ReplicateCalibration: Sendable {
       var weights = weightOfSlot.multiplied(by: replicates.factors(ofReplicate: replicate), of: stage)
       var coefficients: [[Double]] = []
       for step in steps {
-        do throws(CalibrationFailure) {
-          let solution = try step.problem.solved(weights: step.weights(ofSlots: weights))
-          step.apply(solution.factors, to: &weights)
-          coefficients.append(solution.coefficients)
+        do throws(DesignError) {
+          coefficients.append(try step.apply(to: &weights))
         } catch {
-          return .failure(DesignError(error, method: step.name))
+          return .failure(error)
         }
       }
       return .success(coefficients)
@@ -96,11 +120,40 @@ struct ReplicateCalibration: Sendable {
 
   /// Returns what the weights of each slot are multiplied by in a replicate, given the factors of its primary units.
   func factors(ofReplicate replicate: Int, unitFactors: [Double]) -> [Double] {
-    var factors = [Double](repeating: 1, count: weightOfSlot.count).multiplied(by: unitFactors, of: structure.stages[0])
+    var weights = weightOfSlot.multiplied(by: unitFactors, of: structure.stages[0])
     for (step, coefficients) in zip(steps, coefficients[replicate]) {
-      step.apply(step.problem.factors(at: coefficients), to: &factors)
+      do {
+        _ = try step.apply(to: &weights, coefficients: coefficients)
+      } catch {
+        preconditionFailure("a replicate that was calibrated before: \(error)")
+      }
     }
-    return factors
+    return zip(weights, weightOfSlot).map { $1 > 0 ? $0 / $1 : 0 }
+  }
+}
+
+extension WeightingStep {
+  /// The items that the step treats alike, with what it does to them; nil where each record is one.
+  fileprivate var items: (change: Change, itemOfRow: IdentifierCodes)? {
+    switch change {
+    case .calibration(let problem):
+      variables.profiles().map { (.calibration(problem.replacingVariables($0.variables)), $0.profileOfItem) }
+    case .trimming: nil
+    case .response(let cells):
+      cells.profiles
+    }
+  }
+}
+
+extension ResponseCells {
+  /// The cells once for those who answered and once for those who did not.
+  fileprivate var profiles: (change: WeightingStep.Change, itemOfRow: IdentifierCodes) {
+    let both = (0..<2 * Int32(count)).map { $0 }
+    let small = ResponseCells(cellOfItem: both.map { $0 / 2 }, responds: both.map { $0 % 2 == 1 }, count: count)
+    let codes = zip(cellOfItem, responds).map { 2 * $0 + ($1 ? 1 : 0) }
+    var items = IdentifierCodes(constantFor: codes.count)
+    (items.codes, items.count) = (codes, both.count)
+    return (.response(small), items)
   }
 }
 
@@ -141,6 +194,7 @@ extension SurveyDesign {
   func withReplicatesCalibrated() throws(DesignError) -> SurveyDesign {
     guard var replicates = variance.replicateWeights, !weightingSteps.isEmpty else { return self }
     if case .multistage = replicates.factors { throw .multistageReplicatesOfCalibrated }
+    guard weightingSteps.allSatisfy({ $0.controlCovariance == nil }) else { throw .estimatedControlsNotReplicated }
     replicates.calibration = try ReplicateCalibration(replicates, of: self)
     return withVariance(.replication(replicates))
   }

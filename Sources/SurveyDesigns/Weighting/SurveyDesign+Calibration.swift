@@ -89,6 +89,7 @@ extension SurveyDesign {
     do {
       step = try WeightingStep(
         solving: problem, weightsBefore: weights, weightsAfter: calibrated, earlier: weightingSteps,
+        controlCovariance: margins.controlCovariance(under: calibrated),
         report: CalibrationReport(
           method, iterations: iterations, margins: margins, weightsBefore: weights, weightsAfter: calibrated))
     } catch {

@@ -21,24 +21,72 @@ package struct WeightingStep: Sendable {
   let inverse: Matrix
   /// For each earlier step, the cross-products Σ p q x xᵀ of its variables with the fitted values of this one.
   let crossProducts: [Matrix]
-  /// The problem that the step solved, for it to be solved again for replicates.
-  let problem: CalibrationProblem
+  /// What the step does to weights, for it to be done again to replicates.
+  let change: Change
+  /// The covariance of the controls of the variables, where they are estimates themselves.
+  let controlCovariance: Matrix?
   /// What the step did.
   let report: CalibrationReport
+
+  /// What a step does to weights.
+  enum Change: Sendable {
+    case calibration(CalibrationProblem)
+    case trimming(WeightTrimming)
+    case response(ResponseCells)
+  }
 
   /// Records a calibration that changed weights.
   init(
     solving problem: CalibrationProblem, weightsBefore: [Double], weightsAfter: [Double], earlier: [WeightingStep],
-    report: CalibrationReport
+    controlCovariance: Matrix?, report: CalibrationReport
   ) throws(NumericsError) {
     variables = problem.variables
     productWeights = weightsBefore
     fittedWeights = weightsAfter
-    self.problem = problem
+    change = .calibration(problem)
+    self.controlCovariance = controlCovariance
     self.report = report
     inverse = try generalizedInverse(
       of: problem.variables.crossProduct(with: problem.variables, weights: weightsBefore))
     crossProducts = earlier.map { $0.variables.crossProduct(with: problem.variables, weights: $0.productWeights) }
+  }
+
+  /// Records a trimming, whose factors are taken as given: m is the factor, and there are no variables.
+  init(_ trimming: WeightTrimming, earlier: [WeightingStep], report: CalibrationReport) {
+    variables = AuxiliaryVariables(blocks: [], columnCount: 0)
+    (productWeights, fittedWeights) = ([], [])
+    change = .trimming(trimming)
+    controlCovariance = nil
+    self.report = report
+    inverse = Matrix(rowCount: 0, columnCount: 0)
+    crossProducts = earlier.map { Matrix(rowCount: $0.variables.columnCount, columnCount: 0) }
+  }
+
+  /// Records an adjustment of those who answered: m is their factor, q the factor less 1, for all records.
+  init(
+    _ cells: ResponseCells, respondingWeights: [Double], weightsBefore: [Double], factors: [Double],
+    earlier: [WeightingStep], report: CalibrationReport
+  ) {
+    let variables = AuxiliaryVariables(
+      blocks: [AuxiliaryVariables.Block(columnOfItem: cells.cellOfItem, values: nil)], columnCount: cells.count)
+    self.variables = variables
+    productWeights = weightsBefore.indices.map { cells.responds[$0] ? weightsBefore[$0] : 0 }
+    fittedWeights = zip(weightsBefore, factors).map { $0 * ($1 - 1) }
+    change = .response(cells)
+    controlCovariance = nil
+    self.report = report
+    inverse = .diagonal(respondingWeights.map { $0 > 0 ? 1 / $0 : 0 })
+    crossProducts = earlier.map {
+      $0.variables.crossProduct(
+        with: variables, weights: zip($0.productWeights, factors).map { $0 * ($1 - 1) })
+    }
+  }
+
+  /// Returns the step as it stands after a later one that multiplied the linearised variable by factors.
+  func followed(byMultiplier factors: [Double]) -> WeightingStep {
+    var step = self
+    step.productWeights = zip(productWeights, factors).map { $0 * $1 }
+    return step
   }
 
   /// Returns the step as it stands after a later calibration, which multiplied the weights by factors.
