@@ -39,6 +39,7 @@ public struct PopulationMargin: Sendable {
   /// - Parameters:
   ///   - cells: the levels of each cell, in the order of the covariance.
   ///   - covariance: the covariance of the controls of the cells.
+  /// - Returns: The margin with the uncertainty of its controls.
   public func estimated(cells: [[String]], covariance: Matrix) -> PopulationMargin {
     precondition(
       covariance.rowCount == cells.count && covariance.columnCount == cells.count,
