@@ -36,7 +36,7 @@ task <- function(name, work, answer) {
 path <- file.path(folder, "survey.csv")
 data <- task("read the CSV file", function() fread(path, stringsAsFactors = TRUE), dim)
 data <- as.data.frame(data)
-for (name in c("wave", "wealth", "age")) data[[paste0(name, "_level")]] <- factor(data[[name]])
+for (name in c("wave", "wealth", "age", "hh_size", "life")) data[[paste0(name, "_level")]] <- factor(data[[name]])
 describe <- function() svydesign(ids = ~psu, strata = ~stratum, weights = ~weight, nest = TRUE, data = data)
 design <- task("describe the design", describe, function(design) sum(weights(design)))
 
@@ -64,13 +64,33 @@ task("median", function() svyquantile(~stress, design, 0.5, na.rm = TRUE), both)
 task(
   "Rao-Scott test, 4 by 4", function() svychisq(~educ + care, design),
   function(test) c(test$statistic, test$p.value)) |> invisible()
-task(
+logistic <- function(name, formula) {
+  task(name, function() svyglm(formula, design, family = quasibinomial()), both) |> invisible()
+}
+logistic(
   "logistic model, 21 coefficients",
-  function() svyglm(
-    unsafe_home ~ age + gender + educ + urban + wealth_level + hh_size + disability + in_school + care + screen_h +
-      wave_level, design, family = quasibinomial()),
-  both) |> invisible()
+  unsafe_home ~ age + gender + educ + wealth_level + care + urban + hh_size + disability + in_school + screen_h +
+    wave_level)
+logistic(
+  "logistic model, 30 coefficients",
+  unsafe_home ~ age + gender + educ + wealth_level + care + urban + hh_size + disability + in_school + screen_h +
+    province)
+logistic(
+  "logistic model, 30 coefficients of factors",
+  unsafe_home ~ gender + educ + wealth_level + care + hh_size_level + in_school + province)
+# Its derivatives by differences take many passes.
+if (nrow(data) <= 100000) {
+  known <- subset(design, !is.na(life) & !is.na(unsafe_home))
+  task(
+    "ordinal model, 10 levels and 7 coefficients",
+    function() svyolr(life_level ~ unsafe_home + age + gender + care, known),
+    function(fit) exp(fit$coefficients)) |> invisible()
+}
 
+weight_answer <- function(weighted) {
+  weights <- weights(weighted)
+  c(sum(weights), sum(weights^2), min(weights), max(weights), weights[1:5])
+}
 counts <- fromJSON(file.path(folder, "margins.json"))
 margin <- function(name) {
   table <- data.frame(names(counts[[name]]), as.numeric(unlist(counts[[name]])))
@@ -81,10 +101,19 @@ task(
   function() rake(
     design, list(~province, ~gender, ~educ, ~age_level), lapply(c("province", "gender", "educ", "age"), margin),
     control = list(maxit = 200, epsilon = 1e-7)),
-  function(raked) {
-    weights <- weights(raked)
-    c(sum(weights), sum(weights^2), min(weights), max(weights), weights[1:5])
-  }) |> invisible()
+  weight_answer) |> invisible()
+
+calibrated <- ~province + gender + educ + age_level
+few <- model.matrix(calibrated, data[1:2, ])
+totals <- setNames(numeric(ncol(few)), colnames(few))
+totals[1] <- sum(unlist(counts$gender))
+for (name in names(counts)) for (level in names(counts[[name]])) {
+  column <- paste0(if (name == "age") "age_level" else name, level)
+  if (column %in% names(totals)) totals[column] <- counts[[name]][[level]]
+}
+task(
+  "linear calibration to 4 margins", function() calibrate(design, calibrated, totals, calfun = "linear"),
+  weight_answer) |> invisible()
 
 # A replicate is a pass over all records here: what would take many minutes is left out.
 if (nrow(data) <= 10000) {

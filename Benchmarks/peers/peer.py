@@ -85,19 +85,42 @@ def pairs(first, second):
     return [value for pair in zip(first, second) for value in pair]
 
 
-def model_matrix(data):
-    """The 21 columns of the logistic model: an intercept, numbers, and levels after the first in alphabetical order."""
+GENDER = ("gender", ["boy", "girl", "other"])
+EDUCATION = ("educ", ["none", "primary", "secondary", "tertiary"])
+WEALTH = ("wealth", [1, 2, 3, 4, 5])
+CARE = ("care", ["both", "father", "mother", "neither"])
+PROVINCE = ("province", [f"P{number:02}" for number in range(1, 13)])
+PERSONS = [("age", None), GENDER, EDUCATION, WEALTH, CARE]
+NUMBERS = [(name, None) for name in ["urban", "hh_size", "disability", "in_school", "screen_h"]]
+# The terms of each logistic model: a column, with its levels where it is a factor, the first for reference.
+MODELS = {
+    "logistic model, 21 coefficients": [*PERSONS, *NUMBERS, ("wave", [2020, 2022, 2024])],
+    "logistic model, 30 coefficients": [*PERSONS, *NUMBERS, PROVINCE],
+    "logistic model, 30 coefficients of factors":
+        [GENDER, EDUCATION, WEALTH, CARE, ("hh_size", [1, 2, 3, 4, 5, 6]), ("in_school", [0, 1]), PROVINCE],
+}
+
+
+def model_matrix(data, terms):
+    """The columns of a model: an intercept, numbers, and levels after the first."""
     columns = [polars.lit(1.0).alias("one")]
-    for name, levels in [
-        ("age", None), ("gender", ["girl", "other"]), ("educ", ["primary", "secondary", "tertiary"]), ("urban", None),
-        ("wealth", [2, 3, 4, 5]), ("hh_size", None), ("disability", None), ("in_school", None),
-        ("care", ["father", "mother", "neither"]), ("screen_h", None), ("wave", [2022, 2024]),
-    ]:
+    for name, levels in terms:
         if levels is None:
             columns.append(polars.col(name).cast(polars.Float64))
         else:
-            columns += [(polars.col(name) == level).cast(polars.Float64).alias(f"{name}{level}") for level in levels]
+            columns += [
+                (polars.col(name) == level).cast(polars.Float64).alias(f"{name}{level}") for level in levels[1:]]
     return data.select(columns)
+
+
+def model_table(data, terms):
+    """The columns of a model as a pandas table, its factors as categories with their levels in order."""
+    import pandas
+
+    return pandas.DataFrame({
+        name: data[name].cast(polars.Float64).to_numpy() if levels is None
+        else pandas.Categorical(data[name].to_list(), categories=levels)
+        for name, levels in terms})
 
 
 def run_svy(folder, timing):
@@ -132,17 +155,20 @@ def run_svy(folder, timing):
     timing.task(
         "Rao-Scott test, 4 by 4", lambda: sample.categorical.tabulate("educ", "care"),
         lambda table: [table.stats.f.value, table.stats.f.p_value])
-    terms = [
-        "age", svy.Cat("gender", ref="boy"), svy.Cat("educ", ref="none"), "urban", svy.Cat("wealth"), "hh_size",
-        "disability", "in_school", svy.Cat("care", ref="both"), "screen_h", svy.Cat("wave")]
-    timing.task(
-        "logistic model, 21 coefficients", lambda: sample.glm.fit(y="unsafe_home", x=terms, family="binomial"),
-        lambda fit: (lambda table: pairs(table["estimate"], table["std_err"]))(fit.to_polars()))
+    for name, terms in MODELS.items():
+        predictors = [column if levels is None else svy.Cat(column, ref=levels[0]) for column, levels in terms]
+        timing.task(
+            name, lambda: sample.glm.fit(y="unsafe_home", x=predictors, family="binomial"),
+            lambda fit: (lambda table: pairs(table["estimate"], table["std_err"]))(fit.to_polars()))
     # Raking adds its weights to the sample that it is called on, so each run has one of its own.
     timing.task(
         "raking to 4 margins",
         lambda fresh: fresh.weighting.rake(controls=margins(folder), tol=1e-10, max_iter=500),
         lambda raked: weight_answer(raked.data["rk_wgt"].to_numpy()), before=new)
+    controls = {svy.Cat(name): counts for name, counts in margins(folder).items()}
+    timing.task(
+        "linear calibration to 4 margins", lambda fresh: fresh.weighting.calibrate(controls=controls),
+        lambda calibrated: weight_answer(calibrated.data["calib_wgt"].to_numpy()), before=new)
     if data.height <= 100_000:
         timing.task(
             "make 200 bootstrap replicates", lambda fresh: fresh.weighting.create_bs_wgts(n_reps=200, rstate=1),
@@ -171,38 +197,42 @@ def run_svy(folder, timing):
 def known_outcome(data):
     known = data.filter(polars.col("unsafe_home").is_not_null())
     unit = known.select(polars.struct("stratum", "psu").rank("dense"))["stratum"].to_numpy().astype(numpy.int64) - 1
-    return model_matrix(known).to_numpy(), known["unsafe_home"].cast(polars.Float64).to_numpy(), known, unit
+    return known["unsafe_home"].cast(polars.Float64).to_numpy(), known, unit
 
 
 def run_glum(folder, timing):
     from glum import GeneralizedLinearRegressor
 
-    matrix, outcome, known, unit = known_outcome(read(folder))
-    columns, weight = numpy.asfortranarray(matrix[:, 1:]), known["weight"].to_numpy()
+    outcome, known, unit = known_outcome(read(folder))
+    weight = known["weight"].to_numpy()
 
-    def fit():
-        model = GeneralizedLinearRegressor(family="binomial", alpha=0, gradient_tol=1e-9)
+    def fit(columns):
+        model = GeneralizedLinearRegressor(family="binomial", alpha=0, gradient_tol=1e-9, drop_first=True)
         model.fit(columns, outcome, sample_weight=weight)
         return model, model.std_errors(columns, outcome, sample_weight=weight, clusters=unit)
 
-    # Its standard errors know clusters and no strata.
-    timing.task(
-        "logistic model, 21 coefficients", fit,
-        lambda fitted: pairs([fitted[0].intercept_, *fitted[0].coef_], [None] * 21))
+    for name, terms in MODELS.items():
+        table = model_table(known, terms)
+        # Its standard errors know clusters and no strata.
+        timing.task(
+            name, lambda: fit(table),
+            lambda fitted: pairs([fitted[0].intercept_, *fitted[0].coef_], [None] * (1 + len(fitted[0].coef_))))
 
 
 def run_statsmodels(folder, timing):
     import statsmodels.api as models
 
-    matrix, outcome, known, unit = known_outcome(read(folder))
+    outcome, known, unit = known_outcome(read(folder))
     weight = known["weight"].to_numpy()
     binomial = models.families.Binomial()
-    # Its standard errors know clusters and no strata.
-    timing.task(
-        "logistic model, 21 coefficients",
-        lambda: models.GLM(outcome, matrix, family=binomial, freq_weights=weight).fit(
-            cov_type="cluster", cov_kwds=dict(groups=unit, use_correction=False)),
-        lambda fit: pairs(fit.params, [None] * 21))
+    for name, terms in MODELS.items():
+        matrix = model_matrix(known, terms).to_numpy()
+        # Its standard errors know clusters and no strata.
+        timing.task(
+            name,
+            lambda: models.GLM(outcome, matrix, family=binomial, freq_weights=weight).fit(
+                cov_type="cluster", cov_kwds=dict(groups=unit, use_correction=False)),
+            lambda fit: pairs(fit.params, [None] * len(fit.params)))
 
 
 class ByHand:
@@ -294,13 +324,11 @@ def run_numpy(folder, timing):
     counts = [numpy.array([known_counts[name][level] for level in levels[name]]) for name in MARGINS]
     timing.task("raking to 4 margins", lambda: hand.raked(codes, counts), weight_answer)
     known = data["unsafe_home"].is_not_null()
-    matrix = model_matrix(data.filter(known)).to_numpy()
     rows = known.to_numpy()
-    timing.task(
-        "logistic model, 21 coefficients",
-        lambda: hand.logistic(
-            matrix, hand.outcome[rows].astype(float), hand.weight[rows], hand.position[rows]),
-        lambda fit: pairs(*fit))
+    outcome, weight, position = hand.outcome[rows].astype(float), hand.weight[rows], hand.position[rows]
+    for name, terms in MODELS.items():
+        matrix = model_matrix(data.filter(known), terms).to_numpy()
+        timing.task(name, lambda: hand.logistic(matrix, outcome, weight, position), lambda fit: pairs(*fit))
 
 
 def run_polars(folder, timing):

@@ -113,7 +113,7 @@ private let wrongOptions = [
     "--statistic", "prevalence", "--of", "sex", "--interval", "beta", status: 64,
     saying: "The value 'beta' is invalid for '--interval <interval>'. Please provide one of the following: "
       + "logit, xlogit, arcsine, korn-graubard, clopper-pearson, jeffreys, wilson, likelihood, wald, woodruff, "
-      + "woodruff-logit, woodruff-arcsine, woodruff-beta, score, replicate, log or log-log. See 'peilstok estimate --help'."
+      + "woodruff-logit, woodruff-arcsine, woodruff-beta, score, replicate or log. See 'peilstok estimate --help'."
   ),
   options(
     "--statistic", "mean", "--of", "income", "--level", "95", status: 64,

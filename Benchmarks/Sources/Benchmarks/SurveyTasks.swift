@@ -34,8 +34,8 @@ struct SurveyTasks {
     }
     try measureEstimates(design, &measurements)
     try measureReplicates(design, &measurements)
-    try measureRaking(design, &measurements)
-    try measureModel(design, &measurements)
+    try measureCalibration(design, &measurements)
+    try measureModels(design, &measurements)
     return BenchmarkResults(
       recordCount: records.rowCount, columnCount: records.columnNames.count,
       fileSize: records.sources.reduce(0) { $0 + $1.byteCount }, runCount: runs,
@@ -63,7 +63,7 @@ struct SurveyTasks {
     _ = try measurements.measure("Rao-Scott test, 4 by 4") {
       try design.association(of: education, with: "care")
     } answer: {
-      [$0.statistic, $0.pValue]
+      [$0.value, $0.pValue]
     }
   }
 
@@ -84,8 +84,13 @@ struct SurveyTasks {
     }
   }
 
-  private func measureRaking(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
+  private func measureCalibration(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
     let margins = try RakingMargins(of: design).margins
+    _ = try measurements.measure("linear calibration to 4 margins") {
+      try design.calibrated(to: margins)
+    } answer: {
+      weightAnswer($0.weights)
+    }
     let raked = try measurements.measure("raking to 4 margins") {
       try design.raked(to: margins)
     } answer: {
@@ -96,16 +101,25 @@ struct SurveyTasks {
     }
   }
 
-  private func measureModel(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
-    let model = LogisticModel(
-      of: unsafeAtHome,
-      on: Number("age") + Categorical("gender") + education + Number("urban") + Categorical("wealth")
-        + Number("hh_size") + Number("disability") + Number("in_school") + Categorical("care") + Number("screen_h")
-        + wave)
-    _ = try measurements.measure("logistic model, 21 coefficients") {
-      try model.fitted(to: design)
+  private func measureModels(_ design: SurveyDesign, _ measurements: inout Measurements) throws {
+    let (gender, care, wealth) = (Categorical("gender"), Categorical("care"), Categorical("wealth"))
+    let numbers = Number("urban") + Number("hh_size") + Number("disability") + Number("in_school") + Number("screen_h")
+    let persons = Number("age") + gender + education + wealth + care
+    try measurements.logisticModel(
+      "logistic model, 21 coefficients", LogisticModel(of: unsafeAtHome, on: persons + numbers + wave), design)
+    try measurements.logisticModel(
+      "logistic model, 30 coefficients", LogisticModel(of: unsafeAtHome, on: persons + numbers + province), design)
+    try measurements.logisticModel(
+      "logistic model, 30 coefficients of factors",
+      LogisticModel(
+        of: unsafeAtHome,
+        on: gender + education + wealth + care + Categorical("hh_size") + Categorical("in_school") + province),
+      design)
+    let ordinal = OrdinalModel(of: Categorical("life"), on: unsafeAtHome + Number("age") + gender + care)
+    _ = try measurements.measure("ordinal model, 10 levels and 7 coefficients") {
+      try ordinal.fitted(to: design)
     } answer: {
-      $0.coefficients.flatMap { [$0.estimate, $0.standardError] }
+      $0.coefficients.map { exp($0.estimate) }
     }
   }
 }
@@ -117,6 +131,15 @@ private func weightAnswer(_ weights: [Double]) -> [Double] {
 }
 
 extension Measurements {
+  /// Measures the fit of a logistic model.
+  fileprivate mutating func logisticModel(_ name: String, _ model: LogisticModel, _ design: SurveyDesign) throws {
+    _ = try measure(name) {
+      try model.fitted(to: design)
+    } answer: {
+      $0.coefficients.flatMap { [$0.estimate, $0.standardError] }
+    }
+  }
+
   /// Measures a task that gives estimates.
   fileprivate mutating func estimates(_ name: String, _ task: () throws -> Estimates) throws {
     _ = try measure(name, task: task) { $0.flatMap { [$0.value, $0.standardError] } }

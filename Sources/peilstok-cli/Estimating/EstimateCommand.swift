@@ -45,8 +45,9 @@ struct EstimateCommand: ParsableCommand {
         peilstok estimate apistrat.csv --weights pw --statistic mean --of api00 \\
           --by awards --population schools-by-stype.csv
 
-        peilstok estimate apistrat.csv --weights pw --statistic rate --of awards=Yes \\
-          --by stype --population schools-by-stype.csv --per 100 --interval log
+        peilstok estimate apistrat.csv --weights pw --statistic rate \\
+          --of awards=Yes --by stype --population schools-by-stype.csv \\
+          --per 100 --interval log
 
       A population file is a CSV with a column "population" and one for each variable that it counts by:
         stype,population

@@ -24,7 +24,8 @@ struct ModelCommand: ParsableCommand {
           --population-size fpc --formula "sch.wide ~ ell * meals" --format json
 
         peilstok model apistrat.csv --weights pw --strata stype \\
-          --population-size fpc --family gaussian --formula "api00 ~ ell + log(api99)"
+          --population-size fpc --family gaussian \\
+          --formula "api00 ~ ell + log(api99)"
 
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
           --units SDMVPSU --nested --family ordinal --link probit \\

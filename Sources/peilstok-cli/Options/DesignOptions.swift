@@ -52,7 +52,7 @@ struct DesignOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The conventions to follow where programs disagree: r45, r41, stata, sas, sudaan or nchs. (default: r45)",
+      "The conventions to follow where programs disagree: r45, r41, stata, sas, sudaan or nchs.",
       discussion: "Two profiles, such as r45,stata, answer by the first and list what differs under the second.",
       valueName: "profile"))
   var conventions = "r45"
