@@ -80,6 +80,23 @@ import Testing
     #expect(try results.text(#require(Reference("b.verdict"))) == "higher")
   }
 
+  @Test(arguments: [
+    ("nl", "sex", "2", "1", "hoger"), ("nl", "sex", "1", "2", "lager"),
+    ("nl", "wave", "2024", "2022", "geen aantoonbaar verschil"),
+    ("en", "sex", "2", "1", "higher"), ("en", "sex", "1", "2", "lower"),
+    ("en", "wave", "2024", "2022", "no demonstrable difference"),
+  ])
+  func `a verdict is a word of the language`(
+    language: String, by group: String, of first: String, minus second: String, word: String
+  ) throws {
+    let folder = NotebookFolder(language: language)
+    let results = try folder.results(
+      block(
+        "estimates",
+        "a: {prevalence: exposed, by: \(group)}\nb: {difference: a, of: [\"\(first)\"], minus: [\"\(second)\"]}"))
+    #expect(try results.text(#require(Reference("b.verdict"))) == word)
+  }
+
   @Test func `an association is the test of Rao and Scott`() throws {
     let results = try folder.results(block("estimates", "a: {association: [exposed, sex], where: sex != 3}"))
     let test = try design(restrictedTo: "sex != 3").association(
