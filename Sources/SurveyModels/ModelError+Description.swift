@@ -110,6 +110,12 @@ extension ModelError: CustomStringConvertible {
       "Term \"\(term)\" has no level \"\(level)\" among the complete records." + Self.suggestion(nearest)
     case .missingCovariate(let name):
       "A prediction needs a value of \"\(name)\"."
+    case .criterionNotOffered(let family):
+      "A \(family.name) model has no such criterion: its deviance does not say how probable the outcomes are."
+    case .notNested(let term):
+      "Coefficient \"\(term)\" is not one of the larger model, so the smaller does not lie within it."
+    case .otherRecords(let one, let other):
+      "Models are compared on the same records; one has \(one) complete records and the other \(other)."
     case .invalidLevel(let level):
       "A confidence level must lie between 0 and 1; found \(level)."
     }

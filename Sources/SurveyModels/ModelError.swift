@@ -95,6 +95,12 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case unknownLevel(String, term: String, nearest: String?)
   /// A prediction lacks the value of a covariate.
   case missingCovariate(String)
+  /// A criterion needs a deviance that a dispersion does not enter.
+  case criterionNotOffered(family: ResponseFamily)
+  /// A coefficient of the smaller of two models is not one of the larger.
+  case notNested(term: String)
+  /// Two models that are compared have other numbers of complete records.
+  case otherRecords(Int, Int)
   /// A confidence level is not between 0 and 1.
   case invalidLevel(Double)
 }

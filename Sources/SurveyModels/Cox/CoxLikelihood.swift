@@ -1,4 +1,5 @@
 private import Foundation
+internal import SurveyDesigns
 internal import SurveyEstimates
 internal import SurveyNumerics
 
@@ -62,6 +63,8 @@ struct CoxLikelihood: ModelLikelihood {
   var parameterNames: [String] { Array(columns.names.dropFirst()) }
 
   func isIntercept(_ parameter: Int) -> Bool { false }
+
+  func scoreValues(at parameters: [Double]) -> ComputedValues { CoxScores(self, at: parameters).values }
 
   func reweighted(by weights: [Double]) -> CoxLikelihood {
     CoxLikelihood(

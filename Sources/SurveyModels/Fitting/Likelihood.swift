@@ -1,3 +1,4 @@
+internal import SurveyDesigns
 internal import SurveyNumerics
 
 /// The weighted likelihood of a generalised linear model, its gradient and its information.
@@ -65,6 +66,10 @@ package struct Likelihood: ModelLikelihood {
 
   func expectedInformation(at coefficients: [Double]) -> Matrix? {
     response.hasCanonicalLink ? nil : evaluated(at: coefficients, .expected).information
+  }
+
+  func scoreValues(at coefficients: [Double]) -> ComputedValues {
+    ScoreValues(likelihood: self, coefficients: coefficients).values
   }
 
   func reweighted(by weights: [Double]) -> Likelihood {

@@ -1,3 +1,4 @@
+internal import SurveyDesigns
 package import SurveyNumerics
 
 /// A weighted likelihood with a maximum that Newton's method finds, again for every replicate of the weights.
@@ -6,6 +7,8 @@ protocol ModelLikelihood: Sendable {
   var frame: ModelFrame { get }
   /// The largest number of threads; nil for the number of processors.
   var width: Int? { get }
+  /// What a weight is multiplied by, so that the mean over the complete records is 1.
+  var weightScale: Double { get }
   /// The names of the parameters.
   var parameterNames: [String] { get }
 
@@ -20,6 +23,9 @@ protocol ModelLikelihood: Sendable {
 
   /// Returns the information that is expected at some parameters; nil where it is always the one observed.
   func expectedInformation(at parameters: [Double]) -> Matrix?
+
+  /// The scores of the records at some parameters, without their weights.
+  func scoreValues(at parameters: [Double]) -> ComputedValues
 
   /// Throws where the information at the start says that the parameters cannot be told apart.
   func checkIdentification(_ information: Matrix) throws(ModelError)

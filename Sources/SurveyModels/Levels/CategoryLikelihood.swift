@@ -1,3 +1,4 @@
+internal import SurveyDesigns
 internal import SurveyNumerics
 
 /// The weighted likelihood of a model of an outcome with several levels, its gradient and its information.
@@ -48,6 +49,10 @@ package struct CategoryLikelihood: ModelLikelihood {
 
   func isIntercept(_ parameter: Int) -> Bool {
     parameter < layout.firstShared && layout.own[parameter % layout.own.count] == 0
+  }
+
+  func scoreValues(at parameters: [Double]) -> ComputedValues {
+    CategoryScores(likelihood: self, parameters: parameters, multiplier: nil).values
   }
 
   func reweighted(by weights: [Double]) -> CategoryLikelihood {

@@ -38,6 +38,14 @@ struct CategoryParameters {
     self.transformation = transformation
   }
 
+  /// The parameter that stands for each coefficient and threshold.
+  var parameters: [Int] {
+    places.map { likelihood.layout.parameter(ofColumn: $0.column, inPredictor: $0.predictor ?? 0) }
+  }
+
+  /// Whether a coefficient is an intercept or a threshold.
+  func isIntercept(_ position: Int) -> Bool { places[position].column == 0 }
+
   func coefficients(_ estimates: [Double], standardErrors: [Double], t: StudentTInterval) -> [Coefficient] {
     let describer = CoefficientDescriber(columns: likelihood.columns, frame: likelihood.frame)
     let names = likelihood.levelNames

@@ -55,7 +55,7 @@ extension ModelFit {
       isAdjusted: design.conventions.adjustsWaldTests)
   }
 
-  private func position(ofTermNamed name: String) throws(ModelError) -> Int {
+  func position(ofTermNamed name: String) throws(ModelError) -> Int {
     let (terms, names) = (model.terms, model.terms.names)
     let byColumn = terms.members.map { $0.map { terms.variables[$0].columnName }.joined(separator: ":") }
     guard let position = names.firstIndex(of: name) ?? byColumn.firstIndex(of: name) else {

@@ -12,7 +12,7 @@ struct ParameterCovariance {
   ///
   /// - Parameters:
   ///   - scores: the scores of each record without its weight, or, with no multiplier, its influences.
-  ///   - multiplier: A⁻¹, with the weights as they are; nil where the records' values are multiplied by it already.
+  ///   - multiplier: A⁻¹, with the weights as they are, or what else makes estimates of scores, one in each column; nil where the records' values are multiplied by it already.
   ///   - design: how the records were drawn.
   ///   - parameterCount: the number of parameters that take a degree of freedom.
   ///   - replicated: the covariance of the parameters over replicates, where the design has them.
@@ -32,9 +32,9 @@ struct ParameterCovariance {
       covariance = replicated
       return
     }
-    let count = scores.count
-    var derivatives = [Double](repeating: 0, count: (Measure.valueSum + count) * count)
-    for sum in 0..<count {
+    let count = multiplier?.columnCount ?? scores.count
+    var derivatives = [Double](repeating: 0, count: (Measure.valueSum + scores.count) * count)
+    for sum in 0..<scores.count {
       for j in 0..<count {
         derivatives[(Measure.valueSum + sum) * count + j] = multiplier?[sum, j] ?? (sum == j ? 1 : 0)
       }

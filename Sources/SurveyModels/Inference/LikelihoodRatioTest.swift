@@ -1,0 +1,74 @@
+public import SurveyNumerics
+
+/// A working likelihood-ratio test that all coefficients of a term are 0.
+public struct LikelihoodRatioTest: Sendable {
+  /// The name of the term.
+  public let term: String
+  /// The difference of the deviances without and with the term, with weights scaled to mean 1.
+  public let statistic: Double
+  /// The eigenvalues λ of V₀⁻¹V, descending: the design effects of the coefficients.
+  public let designEffects: [Double]
+  /// The residual degrees of freedom of the model.
+  public let denominatorDegreesOfFreedom: Int
+  /// The probability of a larger statistic where all coefficients are 0.
+  public let pValue: Double
+  /// The number of coefficients.
+  public var numeratorDegreesOfFreedom: Int { designEffects.count }
+}
+
+extension FittedTerms {
+  func likelihoodRatioTest(
+    of term: String, tail: WeightedChiSquaredSum.Method
+  ) throws(ModelError) -> LikelihoodRatioTest {
+    let tested = try coefficients(of: term)
+    let effects = try designEffects(of: tested)
+    let statistic = try devianceIncrease(without: tested)
+    return LikelihoodRatioTest(
+      term: term, statistic: statistic, designEffects: effects, denominatorDegreesOfFreedom: degreesOfFreedom,
+      pValue: WeightedChiSquaredSum(weights: effects).upperTailProbability(
+        ofRatio: statistic, denominatorDegreesOfFreedom: Double(degreesOfFreedom), method: tail))
+  }
+}
+
+extension ModelFit {
+  /// Tests whether all coefficients of a term are 0 by the difference of the deviances (Lumley and Scott 2014).
+  ///
+  ///     D₀ − D₁ ~ Σ λⱼ χ²₁ over χ²/df
+  ///
+  /// with λ the eigenvalues of V₀⁻¹V, V the covariance of the coefficients under the design and V₀ the inverse of their
+  /// information; the denominator has the residual degrees of freedom. The model without the term is fitted to the same
+  /// records, with the same θ where the family has one. The same as R `regTermTest(fit, ~term, method = "LRT")`, which
+  /// scales the statistic by the weights of records with missing values too; the probability does not depend on that.
+  ///
+  /// - Parameters:
+  ///   - term: the name of a term, such as `"age"` or `"age:sex"`.
+  ///   - tail: how the probability is found; R's way is the saddlepoint.
+  /// - Throws: `ModelError.unknownTerm`, `ModelError.singularCovariance`, or what stops the fit without the term.
+  public func likelihoodRatioTest(
+    of term: String, tail: WeightedChiSquaredSum.Method = .saddlepoint
+  ) throws(ModelError) -> LikelihoodRatioTest {
+    try fittedTerms.likelihoodRatioTest(of: model.terms.names[position(ofTermNamed: term)], tail: tail)
+  }
+}
+
+extension CategoricalFit {
+  /// Tests whether all coefficients of a term, at every threshold or level, are 0 by the difference of the deviances.
+  ///
+  /// As a generalised linear model does.
+  public func likelihoodRatioTest(
+    of term: String, tail: WeightedChiSquaredSum.Method = .saddlepoint
+  ) throws(ModelError) -> LikelihoodRatioTest {
+    try fittedTerms.likelihoodRatioTest(of: term, tail: tail)
+  }
+}
+
+extension CoxFit {
+  /// Tests whether all coefficients of a term are 0 by the difference of the partial likelihoods.
+  ///
+  /// As a generalised linear model does.
+  public func likelihoodRatioTest(
+    of term: String, tail: WeightedChiSquaredSum.Method = .saddlepoint
+  ) throws(ModelError) -> LikelihoodRatioTest {
+    try fittedTerms.likelihoodRatioTest(of: term, tail: tail)
+  }
+}
