@@ -54,6 +54,7 @@ extension ModelFit {
   /// these, and p the number of coefficients of this model. The same as R `BIC(fit, maximal = larger)`.
   ///
   /// - Parameter larger: a model of the same records with all coefficients of this one.
+  /// - Returns: the criterion; the smaller, the better.
   /// - Throws: `ModelError.notNested`, `ModelError.criterionNotOffered` or `ModelError.singularCovariance`.
   public func bayesianCriterion(within larger: ModelFit) throws(ModelError) -> Double {
     guard !model.family.hasDispersion else { throw .criterionNotOffered(family: model.family) }

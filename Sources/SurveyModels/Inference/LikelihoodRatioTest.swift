@@ -43,6 +43,7 @@ extension ModelFit {
   /// - Parameters:
   ///   - term: the name of a term, such as `"age"` or `"age:sex"`.
   ///   - tail: how the probability is found; R's way is the saddlepoint.
+  /// - Returns: the test with the design effects.
   /// - Throws: `ModelError.unknownTerm`, `ModelError.singularCovariance`, or what stops the fit without the term.
   public func likelihoodRatioTest(
     of term: String, tail: WeightedChiSquaredSum.Method = .saddlepoint

@@ -86,6 +86,7 @@ extension ModelFit {
   /// `svyscoretest(fit, drop.terms = ~term, method = "pseudoscore")` and `method = "working"` of survey 4.2.
   ///
   /// - Parameter term: the name of a term, such as `"age"` or `"age:sex"`.
+  /// - Returns: the test with its working form.
   /// - Throws: `ModelError.unknownTerm`, `ModelError.singularCovariance`, or what stops the fit without the term.
   public func scoreTest(of term: String) throws(ModelError) -> ScoreTest {
     try fittedTerms.scoreTest(
