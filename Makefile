@@ -23,7 +23,8 @@ test: dependencies  ## Prove the numbers: all tests in debug and in release, and
 	swift test -c release --disable-testable-imports
 	$(MAKE) consumer
 
-validate: dependencies  ## Prove bias and coverage of imputation by a long simulation, in release
+validate: dependencies  ## Prove intervals and imputation by long simulations, in release, and write a table
+	swift run -c release Validation
 	PEILSTOK_VALIDATE=1 swift test -c release --disable-testable-imports --filter Validation
 
 consumer: dependencies  ## Build and run a package that depends on this one, and compare what it prints

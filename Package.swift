@@ -74,10 +74,18 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SurveyMicrodata", "SurveyDesigns"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Samples drawn again and again: the tests draw few of them, the program many, and it writes what they say.
+    .target(
+      name: "Simulations", dependencies: ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"],
+      path: "Tests/Simulations", swiftSettings: strict),
+    .executableTarget(
+      name: "Validation", dependencies: ["Simulations", "SurveyEstimates", "SurveyDesigns"], path: "Tests/Validation",
+      swiftSettings: strict),
     tests("SurveyNumericsTests", ["SurveyNumerics"], resources: [.copy("Fixtures")]),
     tests("SurveyMicrodataTests", ["SurveyMicrodata"]),
     tests("SurveyDesignsTests", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
-    tests("SurveyEstimatesTests", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests(
+      "SurveyEstimatesTests", ["Simulations", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(
       "SurveyModelsTests", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(

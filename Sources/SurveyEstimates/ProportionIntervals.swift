@@ -20,7 +20,7 @@ internal import SurveyNumerics
 /// At p = 0 and p = 1 the standard error is 0 and says nothing. The methods that rest on it have no interval there; the
 /// others take the number of records for n*.
 package struct ProportionIntervals {
-  let proportion: Double
+  package let proportion: Double
   let standardError: Double
   let degreesOfFreedom: Double
   /// The number of records with a known value.
@@ -112,7 +112,8 @@ package struct ProportionIntervals {
     let centre = p + t * t / (2 * n)
     let half = t / (2 * n) * (4 * n * p * (1 - p) + t * t).squareRoot()
     let scale = 1 + t * t / n
-    return (max(0, (centre - half) / scale), min(1, (centre + half) / scale))
+    // At 0 and 1 the end is there; the formula comes within rounding of it.
+    return (p <= 0 ? 0 : max(0, (centre - half) / scale), p >= 1 ? 1 : min(1, (centre + half) / scale))
   }
 
   private func countForDegreesOfFreedom(_ t: Double, tail: Double) -> Double {
@@ -168,6 +169,7 @@ extension ConfidenceInterval {
     let half = z / (2 * count) * (4 * count * share * (1 - share) + z * z).squareRoot()
     let scale = 1 + z * z / count
     return ConfidenceInterval(
-      method: .wilson, level: level, lower: max(0, (centre - half) / scale), upper: min(1, (centre + half) / scale))
+      method: .wilson, level: level, lower: share <= 0 ? 0 : max(0, (centre - half) / scale),
+      upper: share >= 1 ? 1 : min(1, (centre + half) / scale))
   }
 }

@@ -1,3 +1,4 @@
+import Simulations
 import SurveyDesigns
 import SurveyEstimates
 import SurveyMicrodata
