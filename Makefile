@@ -23,7 +23,7 @@ test: dependencies  ## Prove the numbers: all tests in debug and in release, and
 	swift test -c release --disable-testable-imports
 	$(MAKE) consumer
 
-validate: dependencies  ## Prove intervals and imputation by long simulations, in release, and write a table
+validate: dependencies  ## Prove variances, intervals and imputation by long simulations, in release, and write their tables
 	swift run -c release Validation
 	PEILSTOK_VALIDATE=1 swift test -c release --disable-testable-imports --filter Validation
 

@@ -8,5 +8,9 @@ let intervals = try IntervalTables(samples: 10_000, seed: 2026)
 faults += intervals.faults
 try write(intervals.sections, in: "Sources/SurveyEstimates/SurveyEstimates.docc/WhichInterval.md")
 
+let variances = try VarianceTable(samples: 3000, seed: 2026)
+faults += variances.faults
+try write([variances.section], in: "Sources/SurveyDesigns/SurveyDesigns.docc/HowWellVariancesDo.md")
+
 for fault in faults { print(fault) }
 exit(faults.isEmpty ? 0 : 1)
