@@ -57,7 +57,11 @@ struct ModelFormulaTests {
     ("y ~ a b", "Formula \"y ~ a b\", character 7: Expected +, *, : or the end."),
     ("y ~ (a + b", "Formula \"y ~ (a + b\", character 11: Expected +, *, : or )."),
     ("y ~ a + b)", "Formula \"y ~ a + b)\", character 10: Expected +, *, : or the end."),
-    ("y ~ a - 1", "Formula \"y ~ a - 1\", character 7: \"-\" has no meaning here; terms are combined with +, * and :."),
+    ("y ~ a - b", "Formula \"y ~ a - b\", character 7: \"-\" has no meaning here; terms are combined with +, * and :."),
+    (
+      "y ~ a - 1",
+      "Formula \"y ~ a - 1\", character 7: A model always has an intercept, which neither 0 nor - 1 takes away."
+    ),
     ("y ~ a ^ 2", "Formula \"y ~ a ^ 2\", character 7: Expected +, *, : or the end."),
     ("y ~ lg(a)", "Formula \"y ~ lg(a)\", character 5: There is no function \"lg\"; did you mean \"log\"?"),
     (
@@ -73,7 +77,10 @@ struct ModelFormulaTests {
       "y ~ factor(a, contrasts = som)",
       "Formula \"y ~ factor(a, contrasts = som)\", character 27: There are no contrasts \"som\"; did you mean \"sum\"?"
     ),
-    ("y ~ 0 + a", "Formula \"y ~ 0 + a\", character 5: A model always has an intercept, so 0 is no term."),
+    (
+      "y ~ 0 + a",
+      "Formula \"y ~ 0 + a\", character 5: A model always has an intercept, which neither 0 nor - 1 takes away."
+    ),
     ("y ~ factor(", "Formula \"y ~ factor(\", character 12: Expected the name of a column inside factor( )."),
     (
       "y ~ factor(a",

@@ -6,7 +6,7 @@ public enum FormulaProblem: Sendable, Equatable {
   case unclosedQuote
   /// A character that no formula has, or an operator that is not offered.
   case unsupportedCharacter(Character)
-  /// A 0 that would take the intercept away.
+  /// A 0 or - 1 that would take the intercept away.
   case interceptRequired
   /// There is no such function.
   case unknownFunction(String, nearest: String?)
@@ -66,7 +66,7 @@ extension FormulaProblem {
     case .unclosedQuote: "A quote opens here and nothing closes it."
     case .unsupportedCharacter(let character):
       "\"\(character)\" has no meaning here; terms are combined with +, * and :."
-    case .interceptRequired: "A model always has an intercept, so 0 is no term."
+    case .interceptRequired: "A model always has an intercept, which neither 0 nor - 1 takes away."
     case .unknownFunction(let name, let nearest):
       "There is no function \"\(name)\"; "
         + (nearest.map { "did you mean \"\($0)\"?" } ?? "expected factor, log, sqrt, I, ns, poly or offset.")

@@ -44,6 +44,8 @@ func formulaTokens(_ text: String) throws(ModelError) -> [FormulaToken] {
     case _ where isPartOfWord(character):
       while index < characters.count, isPartOfWord(characters[index]) { index += 1 }
       tokens.append(FormulaToken(kind: .word(String(characters[start..<index])), position: start + 1))
+    case "-" where characters[index...].first(where: { !$0.isWhitespace }) == "1":
+      throw .malformedFormula(.interceptRequired, text: text, position: start + 1)
     default: throw .malformedFormula(.unsupportedCharacter(character), text: text, position: start + 1)
     }
   }
