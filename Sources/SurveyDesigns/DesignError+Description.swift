@@ -93,6 +93,17 @@ extension DesignError: CustomStringConvertible {
         + "trimming."
     case .cellWithoutRespondents(let variable, let level, let weight):
       "Nobody answered in the cell \"\(level)\" of \"\(variable)\", which has weight \(weight); merge it with another cell."
+    case .propensityOfOneKind:
+      "A propensity needs records that are in the sample and records that are not, each with a weight."
+    case .propensityOfZero:
+      "The fitted probability is 0 for some records: nobody with their values is in the sample; merge levels or leave a "
+        + "predictor out."
+    case .propensityDidNotConverge(let iterations, let predictor, let level):
+      "The regression of the propensity found no solution in \(iterations) steps; the worst is "
+        + (level.map { "\"\($0)\" of \"\(predictor)\"" } ?? "\"\(predictor)\"")
+        + ". Merge levels that only one of the samples has."
+    case .classWithoutRespondents:
+      "Nobody answered in one of the classes of the propensity; ask for fewer classes."
     case .replicateWithoutRespondents: "Nobody answered in one of its cells."
     case .estimatedControlsNotReplicated:
       "Controls that are estimates have no form for replicate weights; use linearised variances."

@@ -81,6 +81,14 @@ public enum DesignError: Error, Sendable, Equatable {
   case trimmingOutOfReach(lowest: Double, highest: Double, mean: Double)
   /// Nobody answered in a cell within which weights are adjusted.
   case cellWithoutRespondents(variable: String, level: String, weight: Double)
+  /// All records are members or none is, so that no propensity can be fitted.
+  case propensityOfOneKind
+  /// The fitted probability of some records is 0: nobody like them is a member.
+  case propensityOfZero
+  /// The regression of a propensity did not converge; the predictor that fits worst is named.
+  case propensityDidNotConverge(iterations: Int, predictor: String, level: String?)
+  /// Nobody answered in a class of the propensity.
+  case classWithoutRespondents
   /// Nobody answered in a cell of a replicate.
   case replicateWithoutRespondents
   /// Replicates do not tell the variance of controls that are estimates.

@@ -2,7 +2,7 @@ internal import SurveyMicrodata
 
 /// What one calibration, trimming or adjustment of the weights did.
 ///
-/// Its method is post-stratification, raking, a calibration by its name, trimming or non-response adjustment.
+/// Its method is post-stratification, raking, a calibration by its name, trimming, non-response adjustment or a propensity.
 public struct CalibrationReport: Sendable {
   /// The name of the method.
   public let method: String
@@ -10,7 +10,7 @@ public struct CalibrationReport: Sendable {
   public let iterationCount: Int
   /// The smallest and the largest factor that a weight was multiplied by.
   public let factors: ClosedRange<Double>
-  /// Every cell of every margin; none for a step that meets no margin.
+  /// Every cell of every margin or predictor; none for a step that has neither.
   public let cells: [Cell]
   /// The number of weights that were cut off; nil for a step that cuts none.
   public let cutCount: Int?
@@ -55,25 +55,28 @@ extension CalibrationReport {
 
   init(
     _ method: String, iterations: Int, margins: [MarginCells], weightsBefore: [Double], weightsAfter: [Double],
-    cutCount: Int? = nil
+    cells: [Cell]? = nil, cutCount: Int? = nil
   ) {
     self.method = method
     iterationCount = iterations
     self.cutCount = cutCount
     let used = weightsBefore.indices.lazy.filter { weightsBefore[$0] > 0 }.map { weightsAfter[$0] / weightsBefore[$0] }
     factors = (used.min() ?? 1)...(used.max() ?? 1)
-    cells = margins.flatMap { margin in
-      let (before, after) = (margin.values(under: weightsBefore), margin.values(under: weightsAfter))
-      let isCount = margin.margin.quantity == .count
-      let (sumBefore, sumAfter) = (before.reduce(0, +), after.reduce(0, +))
-      return margin.levels.indices.map { cell in
-        Cell(
-          margin: margin.margin.name, quantity: margin.margin.quantity,
-          variables: margin.margin.variables.map(\.name), levels: margin.levels[cell],
-          population: margin.population[cell], before: before[cell], after: after[cell],
-          unweightedCount: margin.unweightedCounts[cell], share: isCount ? margin.population[cell] / margin.total : nil,
-          shareBefore: isCount ? before[cell] / sumBefore : nil, shareAfter: isCount ? after[cell] / sumAfter : nil)
+    self.cells =
+      cells
+      ?? margins.flatMap { margin in
+        let (before, after) = (margin.values(under: weightsBefore), margin.values(under: weightsAfter))
+        let isCount = margin.margin.quantity == .count
+        let (sumBefore, sumAfter) = (before.reduce(0, +), after.reduce(0, +))
+        return margin.levels.indices.map { cell in
+          Cell(
+            margin: margin.margin.name, quantity: margin.margin.quantity,
+            variables: margin.margin.variables.map(\.name), levels: margin.levels[cell],
+            population: margin.population[cell], before: before[cell], after: after[cell],
+            unweightedCount: margin.unweightedCounts[cell],
+            share: isCount ? margin.population[cell] / margin.total : nil,
+            shareBefore: isCount ? before[cell] / sumBefore : nil, shareAfter: isCount ? after[cell] / sumAfter : nil)
+        }
       }
-    }
   }
 }

@@ -30,9 +30,9 @@ struct ReplicateCalibration: Sendable {
       return sums
     }
 
-    /// Changes the weight of each slot, with the coefficients of a calibration where they are known.
+    /// Changes the weight of each slot, with the coefficients of a calibration or propensity where they are known.
     ///
-    /// - Returns: The coefficients of a calibration; none for another step.
+    /// - Returns: The coefficients; none for a step without.
     func apply(to weights: inout [Double], coefficients: [Double]? = nil) throws(DesignError) -> [Double] {
       switch change {
       case .calibration(let problem):
@@ -40,13 +40,25 @@ struct ReplicateCalibration: Sendable {
           multiply(&weights, by: problem.factors(at: coefficients))
           return coefficients
         }
-        do throws(CalibrationFailure) {
-          let solution = try problem.solved(weights: self.weights(ofItems: weights))
-          multiply(&weights, by: solution.factors)
-          return solution.coefficients
-        } catch {
-          throw DesignError(error, method: name)
+        let solution = try solving { () throws(CalibrationFailure) in
+          try problem.solved(weights: self.weights(ofItems: weights))
         }
+        multiply(&weights, by: solution.factors)
+        return solution.coefficients
+      case .referenceCalibration(let calibration):
+        var solved = coefficients ?? []
+        if coefficients == nil {
+          solved = try solving { () throws(CalibrationFailure) in
+            try calibration.solved(weights: self.weights(ofItems: weights)).coefficients
+          }
+        }
+        multiply(&weights, by: calibration.factors(at: solved))
+        return solved
+      case .propensity(let model):
+        let items = self.weights(ofItems: weights)
+        let fit = if let coefficients { model.fit(coefficients, items) } else { try model.fitted(weights: items) }
+        multiply(&weights, by: try model.factors(fit, weights: items))
+        return fit.coefficients
       case .trimming(let trimming): weights = try trimming.trimmed(weights).weights
       case .response(let cells):
         guard let factors = cells.factors(weights: self.weights(ofItems: weights)) else {
@@ -55,6 +67,12 @@ struct ReplicateCalibration: Sendable {
         multiply(&weights, by: factors)
       }
       return []
+    }
+
+    private func solving<Result>(
+      _ search: () throws(CalibrationFailure) -> Result
+    ) throws(DesignError) -> Result {
+      do { return try search() } catch { throw DesignError(error, method: name) }
     }
 
     private func multiply(_ weights: inout [Double], by factors: [Double]) {
@@ -139,8 +157,10 @@ extension WeightingStep {
     case .calibration(let problem):
       variables.profiles().map { (.calibration(problem.replacingVariables($0.variables)), $0.profileOfItem) }
     case .trimming: nil
-    case .response(let cells):
-      cells.profiles
+    case .response(let cells): cells.profiles
+    case .propensity(let model): model.profiles().map { (.propensity($0.model), $0.itemOfRow) }
+    case .referenceCalibration(let calibration):
+      calibration.profiles().map { (.referenceCalibration($0.calibration), $0.itemOfRow) }
     }
   }
 }

@@ -48,15 +48,11 @@ extension SurveyDesign {
     let data = self.data
     let answers = try designing { () throws(MicrodataError) in try data.indicator(of: response) }
     var identifiers: [(codes: [Int32], count: Int)] = []
-    func requireKnown(_ codes: [Int32], _ name: String) throws(DesignError) {
-      let missing = codes.indices.count { codes[$0] < 0 && weights[$0] > 0 }
-      guard missing == 0 else { throw .missingCalibrationVariable(variable: name, count: missing) }
-    }
-    try requireKnown(answers, response.name)
+    try weights.requireKnown(response.name) { answers[$0] >= 0 }
     var names: [[String]] = []
     for variable in variables {
       let factor = try designing { () throws(MicrodataError) in try data.factor(of: variable) }
-      try requireKnown(factor.codes, variable.name)
+      try weights.requireKnown(variable.name) { factor.codes[$0] >= 0 }
       identifiers.append((factor.codes.map { max($0, 0) }, factor.levels.count))
       names.append(factor.levels)
     }
@@ -74,7 +70,7 @@ extension SurveyDesign {
     }
     let adjusted = zip(weights, factors).map { $0 * $1 }
     let step = WeightingStep(
-      cells, respondingWeights: responding, weightsBefore: weights, factors: factors, earlier: weightingSteps,
+      cells, change: .response(cells), weightsBefore: weights, factors: factors, earlier: weightingSteps,
       report: CalibrationReport(
         "non-response adjustment", iterations: 1, margins: [],
         weightsBefore: weights.indices.map { cells.responds[$0] ? weights[$0] : 0 }, weightsAfter: adjusted))

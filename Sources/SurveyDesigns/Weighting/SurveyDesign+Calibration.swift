@@ -85,17 +85,20 @@ extension SurveyDesign {
     let lost = weights.indices.count { weights[$0] > 0 && !(calibrated[$0] > 0) }
     guard lost == 0 else { throw .calibratedWeightsNotPositive(count: lost) }
     guard (1e-100...1e100).contains(calibrated.reduce(0, +)) else { throw .weightsOutOfRange(column: nil) }
+    // A record that an earlier step gave no weight stands in no cell and has no factor.
+    let used = zip(weights, factors).map { $0 > 0 ? $1 : 1 }
+    let earlier = weightingSteps.map { $0.followed(byFactors: used) }
     let step: WeightingStep
     do {
       step = try WeightingStep(
-        solving: problem, weightsBefore: weights, weightsAfter: calibrated, earlier: weightingSteps,
+        solving: problem, weightsBefore: weights, weightsAfter: calibrated, earlier: earlier,
         controlCovariance: margins.controlCovariance(under: calibrated),
         report: CalibrationReport(
           method, iterations: iterations, margins: margins, weightsBefore: weights, weightsAfter: calibrated))
     } catch {
       throw .numerics(error)
     }
-    return try weighted(calibrated, steps: weightingSteps.map { $0.followed(byFactors: factors) } + [step])
+    return try weighted(calibrated, steps: earlier + [step])
       .withReplicatesCalibrated()
   }
 

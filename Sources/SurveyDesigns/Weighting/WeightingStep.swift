@@ -33,6 +33,8 @@ package struct WeightingStep: Sendable {
     case calibration(CalibrationProblem)
     case trimming(WeightTrimming)
     case response(ResponseCells)
+    case propensity(PropensityModel)
+    case referenceCalibration(ReferenceCalibration)
   }
 
   /// Records a calibration that changed weights.
@@ -48,37 +50,49 @@ package struct WeightingStep: Sendable {
     self.report = report
     inverse = try generalizedInverse(
       of: problem.variables.crossProduct(with: problem.variables, weights: weightsBefore))
+    // The earlier steps as they stand after this one: those that are no calibration carry its factors.
     crossProducts = earlier.map { $0.variables.crossProduct(with: problem.variables, weights: $0.productWeights) }
   }
 
   /// Records a trimming, whose factors are taken as given: m is the factor, and there are no variables.
   init(_ trimming: WeightTrimming, earlier: [WeightingStep], report: CalibrationReport) {
-    variables = AuxiliaryVariables(blocks: [], columnCount: 0)
-    (productWeights, fittedWeights) = ([], [])
-    change = .trimming(trimming)
-    controlCovariance = nil
-    self.report = report
-    inverse = Matrix(rowCount: 0, columnCount: 0)
-    crossProducts = earlier.map { Matrix(rowCount: $0.variables.columnCount, columnCount: 0) }
+    self.init(
+      .trimming(trimming), variables: AuxiliaryVariables(blocks: [], columnCount: 0),
+      inverse: Matrix(rowCount: 0, columnCount: 0), productWeights: [], fittedWeights: [], weightsBefore: [],
+      earlier: earlier, report: report)
   }
 
   /// Records an adjustment of those who answered: m is their factor, q the factor less 1, for all records.
   init(
-    _ cells: ResponseCells, respondingWeights: [Double], weightsBefore: [Double], factors: [Double],
-    earlier: [WeightingStep], report: CalibrationReport
+    _ cells: ResponseCells, change: Change, weightsBefore: [Double], factors: [Double], earlier: [WeightingStep],
+    report: CalibrationReport
   ) {
-    let variables = AuxiliaryVariables(
-      blocks: [AuxiliaryVariables.Block(columnOfItem: cells.cellOfItem, values: nil)], columnCount: cells.count)
+    let responding = cells.sums(weightsBefore).responding
+    self.init(
+      change,
+      variables: AuxiliaryVariables(
+        blocks: [AuxiliaryVariables.Block(columnOfItem: cells.cellOfItem, values: nil)], columnCount: cells.count),
+      inverse: .diagonal(responding.map { $0 > 0 ? 1 / $0 : 0 }),
+      productWeights: weightsBefore.indices.map { cells.responds[$0] ? weightsBefore[$0] : 0 },
+      fittedWeights: zip(weightsBefore, factors).map { $0 * ($1 - 1) }, weightsBefore: weightsBefore, earlier: earlier,
+      report: report)
+  }
+
+  /// Records a change whose linearised form is exact.
+  init(
+    _ change: Change, variables: AuxiliaryVariables, inverse: Matrix, productWeights: [Double],
+    fittedWeights: [Double], weightsBefore: [Double], earlier: [WeightingStep], report: CalibrationReport
+  ) {
+    self.change = change
     self.variables = variables
-    productWeights = weightsBefore.indices.map { cells.responds[$0] ? weightsBefore[$0] : 0 }
-    fittedWeights = zip(weightsBefore, factors).map { $0 * ($1 - 1) }
-    change = .response(cells)
+    self.inverse = inverse
+    self.productWeights = productWeights
+    self.fittedWeights = fittedWeights
     controlCovariance = nil
     self.report = report
-    inverse = .diagonal(respondingWeights.map { $0 > 0 ? 1 / $0 : 0 })
+    let shares = zip(fittedWeights, weightsBefore).map { $1 > 0 ? $0 / $1 : 0 }
     crossProducts = earlier.map {
-      $0.variables.crossProduct(
-        with: variables, weights: zip($0.productWeights, factors).map { $0 * ($1 - 1) })
+      $0.variables.crossProduct(with: variables, weights: zip($0.productWeights, shares).map { $0 * $1 })
     }
   }
 
@@ -90,9 +104,12 @@ package struct WeightingStep: Sendable {
   }
 
   /// Returns the step as it stands after a later calibration, which multiplied the weights by factors.
+  ///
+  /// Two calibrations carry the factors as Deville and Särndal have them; before one, any other step keeps its exact form.
   func followed(byFactors factors: [Double]) -> WeightingStep {
+    guard case .calibration = change else { return followed(byMultiplier: factors) }
     var step = self
-    step.fittedWeights = zip(fittedWeights, factors).map { $0 == 0 ? 0 : $0 * $1 }
+    step.fittedWeights = zip(fittedWeights, factors).map { $0 * $1 }
     return step
   }
 }
@@ -101,7 +118,7 @@ package struct WeightingStep: Sendable {
 ///
 /// Any generalised inverse gives the same fitted values; this one is the same on every processor. The columns are scaled
 /// to one length first, so that what is found to depend on others does not depend on the units of numbers.
-private func generalizedInverse(of matrix: Matrix) throws(NumericsError) -> Matrix {
+func generalizedInverse(of matrix: Matrix) throws(NumericsError) -> Matrix {
   let scales = matrix.diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
   var scaled = matrix
   for j in scales.indices {
@@ -109,6 +126,7 @@ private func generalizedInverse(of matrix: Matrix) throws(NumericsError) -> Matr
   }
   let dependent = Set(try PivotedQR(scaled).dependentColumns)
   let kept = (0..<matrix.columnCount).filter { !dependent.contains($0) }
+  guard !kept.isEmpty else { return Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount) }
   let inverse = try CholeskyFactorization(scaled.submatrix(rows: kept, columns: kept)).inverse()
   var result = Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount)
   for (i, row) in kept.enumerated() {
