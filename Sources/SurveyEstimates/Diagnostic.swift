@@ -7,6 +7,8 @@ public enum Diagnostic: Sendable, Hashable {
   /// The standard error is undefined: every stratum has a single unit, so that there is no average of others, or a
   /// value is not finite.
   case noStandardError
+  /// The estimated variance is negative, which joint probabilities and two phases can give.
+  case negativeVariance
   /// The denominator of a ratio adds up to 0.
   case zeroDenominator
   /// The values do not vary, or are too few, so that there is no such statistic.
@@ -36,6 +38,7 @@ extension Diagnostic: CustomStringConvertible {
     case .emptyDomain: "The domain holds no record with a known value."
     case .noDegreesOfFreedom: "The domain reaches no more primary units than strata, so that there is no interval."
     case .noStandardError: "The standard error is undefined, so that there is no interval."
+    case .negativeVariance: "The estimated variance is negative, so that there is no standard error."
     case .zeroDenominator: "The denominator adds up to 0, so that there is no ratio."
     case .noVariation: "The values do not vary or are too few, so that the statistic is not defined."
     case .rateOfZero: "The rate is not above 0, where the log interval does not exist."

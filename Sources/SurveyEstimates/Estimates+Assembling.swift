@@ -75,6 +75,7 @@ private struct EstimateFiller {
       unweightedCount: count, conventions: conventions
     ).interval(method, level: level)
     var diagnostics = interval.reasons
+    if variance < 0 { diagnostics.append(.negativeVariance) }
     let undefined = groups.undefinedReplicateCounts[index]
     if undefined > 0, !value.isNaN { diagnostics.append(.undefinedInReplicates(count: undefined)) }
     let (designEffect, effectiveCount) = precision(value: value, variance: variance)

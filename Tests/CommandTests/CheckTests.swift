@@ -43,6 +43,28 @@ struct CheckTests {
     #expect(isClose(weights["sum"] as? Double ?? .nan, to: 276_536_445.92067403, relative: 1e-12))
   }
 
+  @Test func `domains have their weights, strata and units`() throws {
+    let run = try peilstok([
+      "check", dataset("api/apistrat.csv"), "--weights", "pw", "--strata", "stype", "--by", "stype,awards",
+      "--format", "json",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let design = try #require(answer["design"] as? [String: Any])
+    let domains = try #require(design["domains"] as? [[String: Any]])
+    #expect(domains.map { $0["domain"] as? String } == ["stype=E", "stype=H", "stype=M", "awards=No", "awards=Yes"])
+    // Within a stratum all weights are one number: nothing is lost.
+    #expect(domains.prefix(3).map { $0["strata"] as? Int } == [1, 1, 1])
+    #expect(domains.prefix(3).map { $0["units"] as? Int } == [100, 50, 50])
+    for domain in domains.prefix(3) {
+      let weights = try #require(domain["weights"] as? [String: Any])
+      #expect(isClose(weights["designEffect"] as? Double ?? .nan, to: 1, relative: 1e-12))
+    }
+    #expect(domains.suffix(2).map { $0["strata"] as? Int } == [3, 3])
+    let alone = try peilstok(["check", dataset("api/apistrat.csv"), "--by", "stype"])
+    #expect(alone.status == 64 && alone.errors.contains("--by needs --weights or --units."))
+  }
+
   @Test func `a stratum with one unit is pointed out`() throws {
     let run = try peilstok([
       "check", dataset("single-unit/lonely.csv"), "--strata", "s", "--units", "id", "--weights", "w", "--format",

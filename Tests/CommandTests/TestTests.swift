@@ -1,4 +1,5 @@
 import Foundation
+import Peilstok
 import TestSupport
 import Testing
 
@@ -40,6 +41,22 @@ private let districts = [dataset("api/apiclus1.csv")] + "--weights pw --units dn
 
 @Suite("Tests from the command")
 struct TestTests {
+  @Test func `a difference knows the calibration of the weights`() throws {
+    let margins = "counts: {stype: {E: 4421, H: 755, M: 1018}}\n"
+    try withFiles(["margins.yaml": margins]) { folder in
+      let answer = try test(
+        districts + "--difference sch.wide --of api00 --margins margins.yaml --method raking".words, in: folder)
+      let design = try SurveyDesign(
+        Microdata(contentsOf: dataset("api/apiclus1.csv")), weights: "pw",
+        stages: [Stage(units: "dnum", populationSize: "fpc")]
+      ).calibrated(to: [.counts(of: "stype", ["E": 4421, "H": 755, "M": 1018])], method: .raking)
+      let difference = try design.mean(of: "api00", by: "sch.wide").difference(of: 1, minus: 0)
+      let found = try #require(answer.tests.first)
+      #expect(isClose(found.estimate ?? .nan, to: difference.value, relative: 1e-12))
+      #expect(isClose(abs(found.value ?? .nan), to: abs(difference.statistic), relative: 1e-12))
+    }
+  }
+
   @Test(arguments: [
     ("rao-scott-f", "F", 1.0), ("wald-of-totals", "Wald", 1), ("adjusted-wald-of-totals", "adjWald", 1),
   ])

@@ -250,7 +250,30 @@ struct HostileEstimateTests {
     }
   }
 
+  @Test func `a negative variance leaves no standard error and says so`() throws {
+    // Units are together in the sample more often than apart: Yates and Grundy's estimate is below 0.
+    let joint = Matrix(rows: [[0.5, 0.4, 0.4], [0.4, 0.5, 0.4], [0.4, 0.4, 0.5]])
+    let data = try Microdata(
+      name: "three",
+      columns: [
+        ("unit", .numbers([1, 2, 3])), ("y", .numbers([1, 5, 9])), ("w", .numbers([2, 2, 2])),
+        ("sex", .factor(Factor(["man", "man", "woman"]))),
+      ])
+    let design = try SurveyDesign(
+      data, weights: "w", stages: [Stage(units: "unit", selection: .jointProbabilities(joint))])
+    let totals = try design.total(of: "y", by: "sex")
+    #expect(try design.total(of: "y")[0].diagnostics.contains(.negativeVariance))
+    #expect(try design.total(of: "y")[0].standardError.isNaN)
+    // The difference of the totals of both sexes is Σ ±y, whose estimates by unit differ.
+    let difference = totals.difference(of: 0, minus: 1)
+    #expect(difference.standardError.isNaN && difference.confidenceInterval == nil && difference.pValue.isNaN)
+    #expect(difference.diagnostics == [.negativeVariance])
+    #expect(totals.difference(of: 0, minus: 0).standardError == 0)
+  }
+
   @Test func `diagnostics are sentences`() {
+    #expect(
+      "\(Diagnostic.negativeVariance)" == "The estimated variance is negative, so that there is no standard error.")
     #expect("\(Diagnostic.emptyDomain)" == "The domain holds no record with a known value.")
     #expect(
       "\(Diagnostic.noDegreesOfFreedom)"

@@ -7,7 +7,7 @@ internal import SurveyNumerics
 public struct Contrast: Sendable {
   /// The value of the function.
   public let value: Double
-  /// Its standard error.
+  /// Its standard error; not a number where the estimated variance is negative.
   public let standardError: Double
   /// The degrees of freedom of the interval and the test.
   public let degreesOfFreedom: Int
@@ -21,6 +21,8 @@ public struct Contrast: Sendable {
   public let unweightedCount: Int
   /// The value that the test asks about: 0 for a difference, 1 for a ratio.
   public let nullValue: Double
+  /// What is worth knowing.
+  public let diagnostics: [Diagnostic]
 
   /// What the test says at a level of significance.
   public func verdict(significance: Double = 0.05) -> Verdict {

@@ -78,9 +78,14 @@ extension Estimates {
     precondition(
       smooth.derivatives.count == count, "\(smooth.derivatives.count) derivatives for \(count) estimates")
     let used = smooth.derivatives.indices.filter { smooth.derivatives[$0] != 0 }
-    let variance = covariance.submatrix(rows: used, columns: used)
-      .quadraticForm(used.map { smooth.derivatives[$0] })
-    let standardError = variance.isNaN ? .nan : Swift.max(0, variance).squareRoot()
+    let (part, derivatives) = (
+      covariance.submatrix(rows: used, columns: used), used.map { smooth.derivatives[$0] }
+    )
+    let exact = part.quadraticForm(derivatives)
+    // What is negative by rounding alone is 0.
+    let size = zip(derivatives, part.diagonal).reduce(0) { $0 + $1.0 * $1.0 * abs($1.1) }
+    let variance = exact < 0 && exact > -1e-12 * size ? 0 : exact
+    let standardError = variance.squareRoot()
     let reached = used.dropFirst().reduce(used.first.map { reach[$0] }) { $0?.union(reach[$1]) }
     let degreesOfFreedom = Swift.max(0, (reached?.degreesOfFreedom ?? 0) - lostDegreesOfFreedom)
     let test = ContrastTest(
@@ -88,7 +93,8 @@ extension Estimates {
     return Contrast(
       value: smooth.value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
       confidenceInterval: test?.interval(level: level), statistic: test?.statistic ?? .nan,
-      pValue: test?.pValue ?? .nan, unweightedCount: recordCount(of: used), nullValue: scale.nullValue)
+      pValue: test?.pValue ?? .nan, unweightedCount: recordCount(of: used), nullValue: scale.nullValue,
+      diagnostics: variance < 0 ? [.negativeVariance] : [])
   }
 
   /// The number of records behind some of the estimates, counting those of one domain once.

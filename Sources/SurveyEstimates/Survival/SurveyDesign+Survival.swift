@@ -80,6 +80,7 @@ extension SurvivalCurve {
     var own: [Diagnostic] = []
     if observed.isEmpty { own.append(.emptyDomain) } else if degreesOfFreedom == 0 { own.append(.noDegreesOfFreedom) }
     if undefinedCount > 0 { own.append(.undefinedInReplicates(count: undefinedCount)) }
+    if variances.contains(where: { $0 <= -1e-15 }) { own.append(.negativeVariance) }
     self.diagnostics = own + diagnostics
     self.steps = steps.indices.map { position in
       let (time, step) = (times[position], steps[position])
@@ -87,7 +88,9 @@ extension SurvivalCurve {
       var share = step > 0 ? estimator.shares[step - 1] : 1
       // Past the last time that was observed nobody is left to tell, unless all have had the event.
       if atRisk == 0, share > 0 { share = .nan }
-      let standardError = share.isNaN ? .nan : max(0, variances[position]).squareRoot()
+      // A share is at most 1: what lies closer below 0 is rounding.
+      let variance = variances[position] < 0 && variances[position] > -1e-15 ? 0 : variances[position]
+      let standardError = share.isNaN ? .nan : variance.squareRoot()
       return SurvivalStep(
         time: time, value: share, standardError: standardError,
         cumulativeHazard: step > 0 ? estimator.cumulativeHazards[step - 1] : 0, atRiskCount: atRisk,

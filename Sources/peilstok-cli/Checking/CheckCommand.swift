@@ -27,6 +27,12 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Design")
   var design: DesignOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Domains of which the spread of the weights, the strata and the units are told as well.",
+      valueName: "column,..."))
+  var by: String?
+
   @Option(help: "The form of the summary.")
   var format: CheckFormat = .text
 
@@ -60,9 +66,11 @@ struct CheckCommand: ParsableCommand {
   /// Reads the records at the path and summarises them.
   private func checkedData() throws -> String {
     let request = design.isGiven ? try design.request() : nil
+    if by != nil, request == nil { throw CommandError.missingCompanion("--by", needs: "--weights or --units") }
+    let groups = try by.map { try ColumnList($0, option: "--by") }
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let described = try request?.design(of: data)
-    let summary = DataSummary(data, design: described)
+    let summary = try DataSummary(data, design: described, by: try groups?.names(in: data) ?? [])
     switch format {
     case .json: return summary.json.text
     case .text: return try summary.tables(isForReading: false).map(\.plainText).joined(separator: "\n")

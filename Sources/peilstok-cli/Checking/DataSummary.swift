@@ -7,13 +7,13 @@ struct DataSummary {
   private let design: DescribedDesign?
   private let audit: DesignAudit?
 
-  init(_ data: Microdata, design: DescribedDesign?) {
+  init(_ data: Microdata, design: DescribedDesign?, by groups: [String]) throws(MicrodataError) {
     self.data = data
     self.design = design
     columns = data.columnNames.compactMap { name in
       (try? data.column(name)).map { ColumnSummary(name, values: $0, description: data.codebook.variables[name]) }
     }
-    audit = design.map { DesignAudit($0.design) }
+    if let design { audit = try DesignAudit(design.design, by: groups) } else { audit = nil }
   }
 }
 
@@ -54,7 +54,35 @@ extension DataSummary {
           "3", caption: "Weights", columns: weightHeaders, rows: [row(weights, audit.degreesOfFreedom)],
           notes: diagnostics.enumerated().map { Note("note\($0)", escaped($1)) }, source: source))
     }
+    if !audit.domains.isEmpty {
+      tables.append(
+        try Table("4", caption: "Weights and units by domain", columns: domainHeaders, rows: audit.domains.map(row)))
+    }
     return tables
+  }
+
+  private var domainHeaders: [TableColumn] {
+    [
+      TableColumn("domain", header: "Domain", role: .label),
+      TableColumn("records", header: "Records", role: .count),
+      TableColumn("minimum", header: "Smallest", role: .estimate),
+      TableColumn("maximum", header: "Largest", role: .estimate),
+      TableColumn("designEffect", header: "Kish design effect", role: .estimate),
+      TableColumn("effectiveCount", header: "Effective records", role: .estimate),
+      TableColumn("strata", header: "Strata", role: .count),
+      TableColumn("units", header: "Units", role: .count),
+      TableColumn("single", header: "Single-unit strata", role: .count),
+    ]
+  }
+
+  private func row(_ domain: DesignAudit.Domain) -> TableRow {
+    let weights = domain.weights
+    let number: (Double) -> Cell = { .number($0, .number(decimals: decimals(showing: 5, digitsOf: $0))) }
+    return TableRow([
+      .text(domain.name), .count(weights.unweightedCount), number(weights.minimum), number(weights.maximum),
+      .number(weights.designEffect, .number(decimals: 3)), .number(weights.effectiveCount, .number(decimals: 1)),
+      .count(domain.strataCount), .count(domain.unitCount), .count(domain.singleUnitStrataCount),
+    ])
   }
 
   private var columnHeaders: [TableColumn] {

@@ -11,14 +11,41 @@ struct DesignAudit {
     let singleUnitStrataCount: Int
   }
 
+  /// The records of one domain.
+  struct Domain {
+    let name: String
+    let weights: WeightSummary
+    /// The first-stage strata and units that hold a record of the domain with a weight.
+    let strataCount: Int
+    let unitCount: Int
+    /// The strata of which the domain holds one unit.
+    let singleUnitStrataCount: Int
+  }
+
   let stages: [Stage]
+  /// Each level of each grouping variable.
+  let domains: [Domain]
   let weights: WeightSummary?
   let zeroWeightCount: Int
   /// The primary units less the strata that hold a record with a positive weight.
   let degreesOfFreedom: Int
   private let rule: SingleUnitStratumRule
 
-  init(_ design: SurveyDesign) {
+  init(_ design: SurveyDesign, by groups: [String]) throws(MicrodataError) {
+    var domains: [Domain] = []
+    for name in groups {
+      let factor = try design.data.factor(of: Categorical(name))
+      for (code, level) in factor.levels.enumerated() {
+        let rows = factor.codes.map { $0 == Int32(code) }
+        guard let weights = design.restricted(to: rows).weightSummary else { continue }
+        let units = DesignAudit.reachedUnits(of: design, in: rows).filter { $0 > 0 }
+        domains.append(
+          Domain(
+            name: "\(name)=\(level)", weights: weights, strataCount: units.count, unitCount: units.reduce(0, +),
+            singleUnitStrataCount: units.count { $0 == 1 }))
+      }
+    }
+    self.domains = domains
     stages = design.structure.stages.map { stage in
       let counts = (0..<stage.stratumCount).map { stage.units(ofStratum: $0).count }
       return Stage(
@@ -76,18 +103,34 @@ struct DesignAudit {
           ])
         } ?? .null
       ),
+      (
+        "domains",
+        .array(
+          domains.map { domain in
+            .object([
+              ("domain", .string(domain.name)), ("weights", domain.weights.json),
+              ("strata", .integer(domain.strataCount)), ("units", .integer(domain.unitCount)),
+              ("singleUnitStrata", .integer(domain.singleUnitStrataCount)),
+            ])
+          })
+      ),
     ])
   }
 
   private static func degreesOfFreedom(of design: SurveyDesign) -> Int {
+    reachedUnits(of: design).reduce(0) { $0 + max(0, $1 - 1) }
+  }
+
+  /// The number of first-stage units of each stratum that hold a record with a weight, of all records or of some.
+  private static func reachedUnits(of design: SurveyDesign, in rows: [Bool]? = nil) -> [Int] {
     var isReached = [Bool](repeating: false, count: design.structure.finestUnitCount)
-    for (row, unit) in design.structure.finestUnitOfRow.enumerated() where design.weights[row] > 0 {
+    for (row, unit) in design.structure.finestUnitOfRow.enumerated()
+    where design.weights[row] > 0 && rows?[row] != false {
       isReached[Int(unit)] = true
     }
-    guard let first = design.structure.stages.first else { return 0 }
-    return (0..<first.stratumCount).reduce(0) { sum, stratum in
-      let units = first.units(ofStratum: stratum).count { first.finestUnits(ofUnit: $0).contains { isReached[$0] } }
-      return sum + max(0, units - 1)
+    guard let first = design.structure.stages.first else { return [] }
+    return (0..<first.stratumCount).map { stratum in
+      first.units(ofStratum: stratum).count { first.finestUnits(ofUnit: $0).contains { isReached[$0] } }
     }
   }
 }

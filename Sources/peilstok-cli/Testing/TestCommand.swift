@@ -32,6 +32,9 @@ struct TestCommand: ParsableCommand {
   @OptionGroup(title: "Variance")
   var varianceOptions: VarianceOptions
 
+  @OptionGroup(title: "Weighting")
+  var weighting: WeightingOptions
+
   @Option(help: ArgumentHelp("The variable of the rows of a table.", valueName: "column"))
   var rows: String?
 
@@ -90,6 +93,7 @@ struct TestCommand: ParsableCommand {
     let designRequest = try design.request()
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
+    let weighting = try weighting.request()
     let dictionary = try indicators.map { try IndicatorDictionary(contentsOf: $0) }
     let data = try withProgress("Reading \(fileName(of: path))") {
       let records = try Microdata(contentsOf: path)
@@ -97,6 +101,7 @@ struct TestCommand: ParsableCommand {
     }
     let (answer, described) = try withProgress("Testing") {
       var described = try variance.applied(to: designRequest.design(of: data))
+      if let weighting { described = try weighting.applied(to: described) }
       if let condition { described.design = try described.design.restricted(to: condition) }
       return (try request.answer(from: described, dictionary: dictionary), described)
     }
