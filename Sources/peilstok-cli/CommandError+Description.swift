@@ -57,7 +57,8 @@ extension CommandError: CustomStringConvertible {
     case .notAWholeNumber(let option, let found, let smallest):
       "\(option) takes a whole number of at least \(smallest); found \(found)."
     case .missingCompanion(let option, let needed): "\(option) needs \(needed)."
-    case .notBounds(let found): "--bounds takes two numbers, the smaller first, such as 0.5:3; found \(found)."
+    case .notBounds(let option, let found, let example):
+      "\(option) takes two numbers, the smaller first, such as \(example); found \(found)."
     case .severalMargins(let found):
       "--method poststratify is to one margin, such as a count of crossed variables; found \(found)."
     case .optionsExclude(let option, let other): "\(option) and \(other) cannot go together."

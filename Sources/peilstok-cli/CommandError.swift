@@ -63,7 +63,7 @@ enum CommandError: Error, Equatable {
   /// An option needs another one.
   case missingCompanion(String, needs: String)
   /// Bounds are two numbers, the smaller first.
-  case notBounds(String)
+  case notBounds(option: String, found: String, example: String)
   /// Post-stratification is to one margin.
   case severalMargins(found: Int)
   /// Two options cannot go together.

@@ -1,4 +1,5 @@
 import Foundation
+import Peilstok
 import TestSupport
 import Testing
 
@@ -73,6 +74,65 @@ struct WeighTests {
       let answer = try JSONDecoder().decode(Answer.self, from: Data(atOnce.output.utf8))
       #expect(isClose(answer.values[0], to: reference.number("mean", "value"), relative: 1e-9))
       #expect(isClose(answer.standardErrors[0], to: reference.number("mean", "se"), relative: 1e-7))
+    }
+  }
+
+  /// The trimming in the JSON of `weigh`.
+  private struct TrimmingReport: Decodable {
+    struct Trimming: Decodable {
+      struct Cut: Decodable, Equatable {
+        let lower: Double
+        let upper: Double
+        let weights: Int
+      }
+
+      struct Margin: Decodable {
+        let before: Double
+        let after: Double
+      }
+
+      let cut: Cut
+      let margins: [Margin]
+    }
+
+    let trimming: Trimming
+  }
+
+  @Test(arguments: [false, true])
+  func `weights are trimmed after they met the margins, and what was cut is told`(_ isStrict: Bool) throws {
+    try withFiles(["margins.yaml": Self.margins]) { folder in
+      let how =
+        ["--margins", "margins.yaml", "--method", "raking", "--trim", "22:41"] + (isStrict ? ["--strict"] : [])
+      let text = try peilstok(["weigh"] + Self.design + how + ["--output", "text.csv"], in: folder)
+      #expect(text.status == 0 && text.errors == "")
+      let run = try peilstok(
+        ["weigh"] + Self.design + how + ["--output", "weighted.csv", "--format", "json"], in: folder)
+      let trimming = try JSONDecoder().decode(TrimmingReport.self, from: Data(run.output.utf8)).trimming
+      #expect(trimming.cut.lower == 22 && trimming.cut.upper == 41)
+      #expect(
+        text.output.contains("before and after trimming: \(trimming.cut.weights) cut off at 22.0000 and 41.0000"))
+      #expect(text.output.contains("Trimming of the weights at 22 and 41, \(trimming.cut.weights) cut off."))
+
+      // The weights of R survey 4.1-1; those at a bound are the ones that were cut off.
+      let fixture = WeightingFixture("trimming").numbers("weights", of: isStrict ? "strict" : "once")
+      let weighted = try Microdata(contentsOf: folder.appending(path: "weighted.csv").path)
+      let weights = try weighted.numbers(of: "calibrated_weight")
+      #expect(weights.count == fixture.count)
+      for (weight, wanted) in zip(weights, fixture) { #expect(isClose(weight, to: wanted, relative: 1e-9)) }
+
+      // The counts of the three types and the total of api99 after the trimming.
+      let types = try weighted.factor(of: "stype")
+      for (code, cell) in zip(types.levels.indices, trimming.margins) {
+        let sum = weights.indices.reduce(0.0) { $0 + (types.codes[$1] == Int32(code) ? weights[$1] : 0) }
+        #expect(isClose(cell.after, to: sum, relative: 1e-12) && cell.after != cell.before)
+      }
+      // In one go, the estimate is under the trimmed weights.
+      let atOnce = try peilstok(
+        ["estimate"] + Self.design + how + ["--statistic", "mean", "--of", "api00", "--format", "json"], in: folder)
+      let answer = try JSONDecoder().decode(Answer.self, from: Data(atOnce.output.utf8))
+      let scores = try weighted.numbers(of: "api00")
+      let mean = zip(weights, scores).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+      #expect(isClose(answer.values[0], to: mean, relative: 1e-12))
     }
   }
 
@@ -161,6 +221,12 @@ struct WeighTests {
       (
         "--output o.csv --margins m.yaml --method logit --bounds 3",
         "--bounds takes two numbers, the smaller first, such as 0.5:3; found 3."
+      ),
+      ("--output o.csv --trim 1:3", "--trim needs --margins."),
+      ("--output o.csv --margins m.yaml --method rake --strict", "--strict needs --trim."),
+      (
+        "--output o.csv --margins m.yaml --method rake --trim 3:1",
+        "--trim takes two numbers, the smaller first, such as 20:400; found 3:1."
       ),
       (
         "--output o.csv --margins m.yaml --method poststratify",

@@ -27,7 +27,7 @@ struct WeightingStepTests {
     // R goes on giving weight to those at the bound and cutting it off again, and stops close to the limit.
     for (weight, number) in zip(trimmed.weights, wanted) { #expect(isClose(weight, to: number, relative: 1e-9)) }
     let report = try #require(trimmed.calibrationReports.last)
-    #expect(report.method == "trimming" && (report.cutCount ?? 0) > 0 && report.cells.isEmpty)
+    #expect(report.method == "trimming" && (report.cut?.count ?? 0) > 0 && report.cells.isEmpty)
   }
 
   @Test(arguments: TrimmingRedistribution.allCases)

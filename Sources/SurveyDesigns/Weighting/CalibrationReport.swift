@@ -12,8 +12,16 @@ public struct CalibrationReport: Sendable {
   public let factors: ClosedRange<Double>
   /// Every cell of every margin or predictor; none for a step that has neither.
   public let cells: [Cell]
-  /// The number of weights that were cut off; nil for a step that cuts none.
-  public let cutCount: Int?
+  /// The weights that were cut off; nil for a step that is no trimming.
+  public let cut: Cut?
+
+  /// What a trimming cut off.
+  public struct Cut: Sendable, Hashable {
+    /// The smallest and the largest weight.
+    public let bounds: ClosedRange<Double>
+    /// The number of weights that were cut off at a bound.
+    public let count: Int
+  }
 
   /// One cell of a margin.
   public struct Cell: Sendable {
@@ -55,11 +63,11 @@ extension CalibrationReport {
 
   init(
     _ method: String, iterations: Int, margins: [MarginCells], weightsBefore: [Double], weightsAfter: [Double],
-    cells: [Cell]? = nil, cutCount: Int? = nil
+    cells: [Cell]? = nil, cut: Cut? = nil
   ) {
     self.method = method
     iterationCount = iterations
-    self.cutCount = cutCount
+    self.cut = cut
     let used = weightsBefore.indices.lazy.filter { weightsBefore[$0] > 0 }.map { weightsAfter[$0] / weightsBefore[$0] }
     factors = (used.min() ?? 1)...(used.max() ?? 1)
     self.cells =

@@ -60,19 +60,24 @@ extension SurveyDesign {
   ///   - bounds: the smallest and the largest weight.
   ///   - redistribution: who gets what is cut.
   ///   - isStrict: whether to go on until no weight lies outside the bounds.
+  ///   - margins: what is known of the population, for the report to tell how far from it the trimming leads.
   /// - Returns: The design with the trimmed weights; the report says how many were cut.
-  /// - Throws: `DesignError.trimmingOutOfReach` where no weights within the bounds have the same sum.
+  /// - Throws: `DesignError.trimmingOutOfReach` where no weights within the bounds have the same sum, and for margins that
+  ///   do not fit the sample.
   public func trimmed(
-    to bounds: ClosedRange<Double>, redistribution: TrimmingRedistribution = .equal, isStrict: Bool = true
+    to bounds: ClosedRange<Double>, redistribution: TrimmingRedistribution = .equal, isStrict: Bool = true,
+    reporting margins: [PopulationMargin] = []
   ) throws(DesignError) -> SurveyDesign {
     guard domain == nil else { throw .calibrationOfDomain }
+    let cells = margins.isEmpty ? [] : try checkedCells(margins)
     let trimming = WeightTrimming(bounds: bounds, redistribution: redistribution, isStrict: isStrict)
     let (trimmed, cutCount, rounds) = try trimming.trimmed(weights)
     let factors = zip(weights, trimmed).map { $0 > 0 ? $1 / $0 : 1 }
     let step = WeightingStep(
       trimming, earlier: weightingSteps,
       report: CalibrationReport(
-        "trimming", iterations: rounds, margins: [], weightsBefore: weights, weightsAfter: trimmed, cutCount: cutCount))
+        "trimming", iterations: rounds, margins: cells, weightsBefore: weights, weightsAfter: trimmed,
+        cut: CalibrationReport.Cut(bounds: bounds, count: cutCount)))
     return try weighted(trimmed, steps: weightingSteps.map { $0.followed(byMultiplier: factors) } + [step])
       .withReplicatesCalibrated()
   }

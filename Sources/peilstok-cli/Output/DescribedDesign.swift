@@ -82,6 +82,10 @@ extension DescribedDesign {
 extension CalibrationReport {
   /// What was done in one sentence.
   fileprivate var words: String {
+    if let cut {
+      let ends = [cut.bounds.lowerBound, cut.bounds.upperBound].map(CommaSeparatedRecord.shortNumber)
+      return "Trimming of the weights at \(ends[0]) and \(ends[1]), \(cut.count) cut off."
+    }
     let names = cells.map(\.margin).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let name = method.prefix(1).uppercased() + method.dropFirst()
     return "\(name) of the weights to \(names.joined(separator: ", "))."

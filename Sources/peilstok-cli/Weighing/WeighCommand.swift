@@ -10,12 +10,17 @@ struct WeighCommand: ParsableCommand {
     discussion: """
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The records are written as a CSV file \
       with one column more, an answer that is missing as an empty field; the file is written whole or not at all. \
-      Standard output tells the margins before and after, the spread of the weights and what it costs.
+      Standard output tells the margins before and after, the spread of the weights and what it costs, and what a \
+      trimming cut off and how far from the margins it led.
 
-      Example:
+      Examples:
         peilstok weigh apiclus1.csv --weights pw --units dnum \\
           --population-size fpc --margins margins.yaml --method logit \\
           --bounds 0.5:3 --output weighted.csv
+
+        peilstok weigh apiclus1.csv --weights pw --units dnum \\
+          --margins margins.yaml --method raking --trim 22:41 --strict \\
+          --output trimmed.csv
 
       with margins.yaml:
         counts: {stype: {E: 4421, H: 755, M: 1018}}

@@ -1,26 +1,11 @@
 import Peilstok
 
 extension WeighingAnswer {
-  /// The margins before and after, and the spread of the weights.
+  /// The margins before and after each step, and the spread of the weights, with their numbers.
   func tables(isForReading: Bool) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
-    let round = { (value: Double) in NumberFormat.number(decimals: 4).text(value, in: .english) }
-    let caption =
-      "Margins before and after \(report.method): \(report.iterationCount) iterations, factors from "
-      + "\(round(report.factors.lowerBound)) to \(round(report.factors.upperBound))"
-    let format = { (value: Double) in NumberFormat.number(decimals: abs(value) < 1000 ? 3 : 0) }
-    let margins = report.cells.map { cell in
-      let differences = report.absoluteStandardizedDifferences(of: cell)
-      let difference = { (value: Double?) -> Cell in
-        value.map { .number($0, .ratio(decimals: 3)) } ?? .absent(.notApplicable)
-      }
-      return TableRow([
-        .text(escaped(cell.margin)),
-        cell.levels.isEmpty ? .absent(.notApplicable) : .text(escaped(cell.levels.joined(separator: " x "))),
-        .count(cell.unweightedCount),
-        .number(cell.population, format(cell.population)), .number(cell.before, format(cell.population)),
-        .number(cell.after, format(cell.population)), difference(differences?.before), difference(differences?.after),
-      ])
+    let margins = try reports.enumerated().map { number, report in
+      try marginTable("\(number + 1)", of: report, escaped)
     }
     let weight = NumberFormat.number(decimals: 3)
     let weights = spreads.flatMap { spread in
@@ -33,13 +18,41 @@ extension WeighingAnswer {
         ])
       }
     }
-    return [
-      try Table("1", caption: escaped(caption), columns: marginColumns, rows: margins),
+    return margins + [
       try Table(
-        "2", caption: "Weights before and after", columns: weightColumns, rows: weights,
-        source: escaped(provenance.words)),
+        "\(margins.count + 1)", caption: "Weights before and after", columns: weightColumns, rows: weights,
+        source: escaped(provenance.words))
     ]
   }
+
+  /// The margins before and after a step.
+  private func marginTable(
+    _ identifier: String, of report: CalibrationReport, _ escaped: (String) -> String
+  ) throws -> Table {
+    let round = { (value: Double) in NumberFormat.number(decimals: 4).text(value, in: .english) }
+    let cut = report.cut.map { cut in
+      "\(cut.count) cut off at \(round(cut.bounds.lowerBound)) and \(round(cut.bounds.upperBound)), "
+    }
+    let caption =
+      "Margins before and after \(report.method): \(cut ?? "")\(report.iterationCount) iterations, factors from "
+      + "\(round(report.factors.lowerBound)) to \(round(report.factors.upperBound))"
+    let rows = report.cells.map { cell in
+      let differences = report.absoluteStandardizedDifferences(of: cell)
+      let difference = { (value: Double?) -> Cell in
+        value.map { .number($0, .ratio(decimals: 3)) } ?? .absent(.notApplicable)
+      }
+      return TableRow([
+        .text(escaped(cell.margin)),
+        cell.levels.isEmpty ? .absent(.notApplicable) : .text(escaped(cell.levels.joined(separator: " x "))),
+        .count(cell.unweightedCount),
+        .number(cell.population, format(cell.population)), .number(cell.before, format(cell.population)),
+        .number(cell.after, format(cell.population)), difference(differences?.before), difference(differences?.after),
+      ])
+    }
+    return try Table(identifier, caption: escaped(caption), columns: marginColumns, rows: rows)
+  }
+
+  private func format(_ value: Double) -> NumberFormat { .number(decimals: abs(value) < 1000 ? 3 : 0) }
 
   private var marginColumns: [TableColumn] {
     [

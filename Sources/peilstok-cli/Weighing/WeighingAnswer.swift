@@ -9,13 +9,13 @@ struct WeighingAnswer {
     let after: WeightSummary
   }
 
-  let report: CalibrationReport
+  /// The calibration and, where weights were trimmed, the trimming.
+  let reports: [CalibrationReport]
   let spreads: [Spread]
   let provenance: Provenance
 
   init(before: DescribedDesign, after: DescribedDesign, groups: [String], provenance: Provenance) throws {
-    guard let report = after.design.calibrationReports.last else { preconditionFailure("no calibration to report") }
-    self.report = report
+    reports = after.design.calibrationReports
     self.provenance = provenance
     var domains: [(group: String, rows: [Bool]?)] = [("all", nil)]
     for name in groups {
@@ -43,7 +43,8 @@ struct WeighingAnswer {
   /// The report, the spread of the weights and the provenance as fields.
   var json: JSONValue {
     .object([
-      ("weighting", report.json),
+      ("weighting", reports[0].json),
+      ("trimming", reports.dropFirst().first?.json ?? .null),
       (
         "weights",
         .array(
@@ -66,6 +67,15 @@ extension CalibrationReport {
       ("iterations", .integer(iterationCount)),
       ("smallestFactor", .number(factors.lowerBound)),
       ("largestFactor", .number(factors.upperBound)),
+      (
+        "cut",
+        cut.map { cut in
+          .object([
+            ("lower", .number(cut.bounds.lowerBound)), ("upper", .number(cut.bounds.upperBound)),
+            ("weights", .integer(cut.count)),
+          ])
+        } ?? .null
+      ),
       (
         "margins",
         .array(
