@@ -34,7 +34,8 @@ struct CheckTests {
   @Test func `JSON agrees with what estimates use`() throws {
     let run = try peilstok(nhanes + ["--format", "json"])
     let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
-    #expect(Set(answer.keys) == ["records", "hasCodebook", "columns", "design", "diagnostics", "provenance"])
+    #expect(
+      Set(answer.keys) == ["records", "hasCodebook", "columns", "design", "weighing", "diagnostics", "provenance"])
     let columns = try #require(answer["columns"] as? [[String: Any]])
     #expect(columns.map { $0["name"] as? String }.contains("HI_CHOL"))
     let design = try #require(answer["design"] as? [String: Any])
@@ -63,6 +64,31 @@ struct CheckTests {
     #expect(domains.suffix(2).map { $0["strata"] as? Int } == [3, 3])
     let alone = try peilstok(["check", dataset("api/apistrat.csv"), "--by", "stype"])
     #expect(alone.status == 64 && alone.errors.contains("--by needs --weights or --units."))
+  }
+
+  @Test func `margins before and after are those that weighing tells`() throws {
+    let design = [dataset("api/apiclus1.csv"), "--weights", "pw", "--units", "dnum", "--by", "stype"]
+    let how = ["--margins", "m.yaml", "--method", "raking", "--trim", "28:41"]
+    try withFiles(["m.yaml": "counts: {stype: {E: 4421, H: 755, M: 1018}}\n"]) { folder in
+      func run(_ verb: String, _ more: String...) throws -> CommandRun {
+        let run = try peilstok([verb] + design + how + more, in: folder)
+        #expect(run.status == 0 && run.errors == "")
+        return run
+      }
+      let weighed = try run("weigh", "--output", "w.csv").output
+      let checked = try run("check").output
+      #expect(checked.contains("Weights and units by domain") && checked.hasSuffix("\n" + weighed))
+      let json = try JSONSerialization.jsonObject(with: Data(try run("check", "--format", "json").output.utf8))
+      let wanted = try JSONSerialization.jsonObject(
+        with: Data(try run("weigh", "--output", "v.csv", "--format", "json").output.utf8))
+      let weighing = try #require((json as? [String: Any])?["weighing"] as? NSDictionary)
+      #expect(weighing == wanted as? NSDictionary)
+      let alone = try peilstok("check \(dataset("api/apiclus1.csv")) --margins m.yaml", in: folder)
+      #expect(alone.status == 64 && alone.errors.contains("--margins needs --method."))
+      let notebook = repository.appending(path: "notebooks-md/cholesterol-nhanes.md").path
+      let refused = try peilstok(["check", notebook] + how, in: folder)
+      #expect(refused.status == 64 && refused.errors.contains("A notebook states its own design"))
+    }
   }
 
   @Test func `a stratum with one unit is pointed out`() throws {

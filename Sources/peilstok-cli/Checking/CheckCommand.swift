@@ -10,13 +10,17 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The summary counts what is known and \
       missing in each column and shows no value of a record. With design options it also tells the strata, the units \
-      and the spread of the weights. A notebook, a file that ends in .md, is evaluated without writing anything.
+      and the spread of the weights; with --margins, the margins before and after weighing. A notebook, a \
+      file that ends in .md, is evaluated without writing anything.
 
       Examples:
         peilstok check datasets/nhanes/datapackage.json
 
         peilstok check nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
           --units SDMVPSU --nested --format json
+
+        peilstok check apiclus1.csv --weights pw --units dnum \\
+          --margins margins.yaml --method raking
 
         peilstok check notebooks-md/monitor-2024.md
       """)
@@ -26,6 +30,9 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Design")
   var design: DesignOptions
+
+  @OptionGroup(title: "Weighting")
+  var weighting: WeightingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -38,8 +45,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let isNotebook = path.lowercased().hasSuffix(".md")
-    if isNotebook, design.isGiven { throw CommandError.designOfNotebook }
-    try StandardOutput.write(isNotebook ? try checkedNotebook() : try checkedData())
+    let weighting = try weighting.request()
+    if isNotebook, design.isGiven || weighting != nil { throw CommandError.designOfNotebook }
+    try StandardOutput.write(isNotebook ? try checkedNotebook() : try checkedData(weighting))
   }
 
   /// Evaluates the notebook at the path and says what it would write.
@@ -64,13 +72,17 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Reads the records at the path and summarises them.
-  private func checkedData() throws -> String {
-    let request = design.isGiven ? try design.request() : nil
+  private func checkedData(_ weighting: WeightingRequest?) throws -> String {
+    let request = design.isGiven || weighting != nil ? try design.request() : nil
     if by != nil, request == nil { throw CommandError.missingCompanion("--by", needs: "--weights or --units") }
     let groups = try by.map { try ColumnList($0, option: "--by") }
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let described = try request?.design(of: data)
-    let summary = try DataSummary(data, design: described, by: try groups?.names(in: data) ?? [])
+    let groupNames = try groups?.names(in: data) ?? []
+    let weighing = try described.flatMap { before in
+      try weighting.map { try WeighingAnswer(before: before, after: $0.applied(to: before), groups: groupNames) }
+    }
+    let summary = try DataSummary(data, design: described, weighing: weighing, by: groupNames)
     switch format {
     case .json: return summary.json.text
     case .text: return try summary.tables(isForReading: false).map(\.plainText).joined(separator: "\n")

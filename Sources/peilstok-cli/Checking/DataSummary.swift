@@ -6,9 +6,13 @@ struct DataSummary {
   private let columns: [ColumnSummary]
   private let design: DescribedDesign?
   private let audit: DesignAudit?
+  private let weighing: WeighingAnswer?
 
-  init(_ data: Microdata, design: DescribedDesign?, by groups: [String]) throws(MicrodataError) {
+  init(
+    _ data: Microdata, design: DescribedDesign?, weighing: WeighingAnswer?, by groups: [String]
+  ) throws(MicrodataError) {
     self.data = data
+    self.weighing = weighing
     self.design = design
     columns = data.columnNames.compactMap { name in
       (try? data.column(name)).map { ColumnSummary(name, values: $0, description: data.codebook.variables[name]) }
@@ -29,13 +33,14 @@ extension DataSummary {
       ("hasCodebook", .bool(!data.codebook.variables.isEmpty)),
       ("columns", .array(columns.map(\.json))),
       ("design", audit?.json ?? .null),
+      ("weighing", weighing?.json ?? .null),
       ("diagnostics", .strings(diagnostics)),
       ("provenance", provenance.json),
     ])
   }
 
-  /// The summary as one table of the columns and, with a design, two of the design.
-  func tables(isForReading: Bool) throws(DocumentError) -> [Table] {
+  /// The summary as one table of the columns and, with a design, two of the design, with those of weighing.
+  func tables(isForReading: Bool) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     let codebook = data.codebook.variables.isEmpty ? "no codebook" : "as their codebook says"
     let source = escaped(provenance.words)
@@ -58,7 +63,7 @@ extension DataSummary {
       tables.append(
         try Table("4", caption: "Weights and units by domain", columns: domainHeaders, rows: audit.domains.map(row)))
     }
-    return tables
+    return try tables + (weighing?.tables(isForReading: isForReading, from: tables.count + 1) ?? [])
   }
 
   private var domainHeaders: [TableColumn] {

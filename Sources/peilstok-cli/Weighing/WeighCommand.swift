@@ -58,9 +58,7 @@ struct WeighCommand: ParsableCommand {
     guard !data.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
     let before = try designRequest.design(of: data)
     let after = try withProgress("Weighing") { try request.applied(to: before) }
-    let answer = try WeighingAnswer(
-      before: before, after: after, groups: try groups?.names(in: data) ?? [],
-      provenance: Provenance(data: data, design: after, condition: nil))
+    let answer = try WeighingAnswer(before: before, after: after, groups: try groups?.names(in: data) ?? [])
     let text = try answer.text(as: format)
     let place = URL(filePath: output)
     try OutputFolder(place.deletingLastPathComponent()).write([

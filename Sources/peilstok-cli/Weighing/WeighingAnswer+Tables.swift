@@ -1,11 +1,11 @@
 import Peilstok
 
 extension WeighingAnswer {
-  /// The margins before and after each step, and the spread of the weights, with their numbers.
-  func tables(isForReading: Bool) throws -> [Table] {
+  /// The margins before and after each step, and the spread of the weights, numbered from a first one on.
+  func tables(isForReading: Bool, from first: Int = 1) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     let margins = try reports.enumerated().map { number, report in
-      try marginTable("\(number + 1)", of: report, escaped)
+      try marginTable("\(first + number)", of: report, escaped)
     }
     let weight = NumberFormat.number(decimals: 3)
     let weights = spreads.flatMap { spread in
@@ -20,7 +20,7 @@ extension WeighingAnswer {
     }
     return margins + [
       try Table(
-        "\(margins.count + 1)", caption: "Weights before and after", columns: weightColumns, rows: weights,
+        "\(first + margins.count)", caption: "Weights before and after", columns: weightColumns, rows: weights,
         source: escaped(provenance.words))
     ]
   }

@@ -14,9 +14,9 @@ struct WeighingAnswer {
   let spreads: [Spread]
   let provenance: Provenance
 
-  init(before: DescribedDesign, after: DescribedDesign, groups: [String], provenance: Provenance) throws {
+  init(before: DescribedDesign, after: DescribedDesign, groups: [String]) throws {
     reports = after.design.calibrationReports
-    self.provenance = provenance
+    provenance = Provenance(data: after.design.data, design: after, condition: nil)
     var domains: [(group: String, rows: [Bool]?)] = [("all", nil)]
     for name in groups {
       let factor = try before.design.data.factor(of: Categorical(name))
