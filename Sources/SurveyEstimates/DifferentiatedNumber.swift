@@ -4,11 +4,14 @@ internal import SurveyDesigns
 ///
 /// An estimator that is written with these numbers states its formula once, and its derivatives follow by the chain
 /// rule. An empty gradient is that of a constant.
-struct DifferentiatedNumber: Sendable {
-  let value: Double
-  let gradient: [Double]
+package struct DifferentiatedNumber: Sendable {
+  /// The number.
+  package let value: Double
+  /// Its derivatives; empty where it is a constant.
+  package let gradient: [Double]
 
-  init(_ value: Double, gradient: [Double] = []) {
+  /// Creates a number from its derivatives.
+  package init(_ value: Double, gradient: [Double] = []) {
     self.value = value
     self.gradient = gradient
   }
@@ -22,19 +25,24 @@ struct DifferentiatedNumber: Sendable {
     return x.gradient.indices.map { a * x.gradient[$0] + b * y.gradient[$0] }
   }
 
-  static func + (x: Self, y: Self) -> Self { Self(x.value + y.value, gradient: combined(1, x, 1, y)) }
-  static func - (x: Self, y: Self) -> Self { Self(x.value - y.value, gradient: combined(1, x, -1, y)) }
-  static func * (x: Self, y: Self) -> Self { Self(x.value * y.value, gradient: combined(y.value, x, x.value, y)) }
-  static func / (x: Self, y: Self) -> Self {
+  package static func + (x: Self, y: Self) -> Self { Self(x.value + y.value, gradient: combined(1, x, 1, y)) }
+  package static func - (x: Self, y: Self) -> Self { Self(x.value - y.value, gradient: combined(1, x, -1, y)) }
+  package static func * (x: Self, y: Self) -> Self {
+    Self(x.value * y.value, gradient: combined(y.value, x, x.value, y))
+  }
+  package static func / (x: Self, y: Self) -> Self {
     Self(x.value / y.value, gradient: combined(1 / y.value, x, -x.value / (y.value * y.value), y))
   }
-  static func * (a: Double, x: Self) -> Self { Self(a * x.value, gradient: x.gradient.map { a * $0 }) }
+  package static func * (a: Double, x: Self) -> Self { Self(a * x.value, gradient: x.gradient.map { a * $0 }) }
 
   /// √x.
-  func squareRoot() -> Self {
+  package func squareRoot() -> Self {
     let root = value.squareRoot()
     return Self(root, gradient: gradient.map { $0 / (2 * root) })
   }
+
+  /// f(x), from the value of f and its slope here.
+  package func applying(_ value: Double, slope: Double) -> Self { Self(value, gradient: gradient.map { $0 * slope }) }
 }
 
 /// The totals of one group as numbers that carry their derivatives.

@@ -104,6 +104,12 @@ extension ModelError: CustomStringConvertible {
       "The covariance of the coefficients of term \"\(term)\" has no inverse, so they cannot be tested together."
     case .unknownTerm(let name, let nearest):
       "The model has no term \"\(name)\"." + Self.suggestion(nearest)
+    case .covariateIsOffset(let name):
+      "\"\(name)\" is an offset of the model as well, so that it cannot change by itself."
+    case .levelWithoutDose(let level, let term):
+      "Level \"\(level)\" of \"\(term)\" is no number; give it a dose."
+    case .tooFewDoses(let term):
+      "A trend over \"\(term)\" needs two doses or more, all different."
     case .notCategorical(let name):
       "Term \"\(name)\" is a number and has no levels."
     case .unknownLevel(let level, let term, let nearest):

@@ -89,6 +89,12 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case singularCovariance(term: String)
   /// The model has no such term.
   case unknownTerm(String, nearest: String?)
+  /// A number whose effect is asked is also an offset.
+  case covariateIsOffset(String)
+  /// A level of an exposure has no number for its dose.
+  case levelWithoutDose(String, term: String)
+  /// A trend was asked over fewer than two doses, or over doses of which two are equal.
+  case tooFewDoses(term: String)
   /// A covariate that margins or predictions are asked of has no levels, or a number is asked as a level.
   case notCategorical(String)
   /// A covariate has no such level among the complete records.

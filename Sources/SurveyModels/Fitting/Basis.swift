@@ -5,6 +5,9 @@ internal import SurveyNumerics
 protocol Basis: Sendable {
   /// Returns the value of each function.
   func values(at number: Double) -> [Double]
+
+  /// Returns the slope of each function.
+  func slopes(at number: Double) -> [Double]
 }
 
 /// The polynomials that are orthonormal on some numbers, by their recurrence (Forsythe 1957).
@@ -36,6 +39,18 @@ struct PolynomialBasis: Basis {
       let share = j == 0 ? 0 : squaredNorms[j] / squaredNorms[j - 1]
       (previous, current) = (current, (number - centres[j]) * current - share * previous)
       return current / squaredNorms[j + 1].squareRoot()
+    }
+  }
+
+  func slopes(at number: Double) -> [Double] {
+    var (previous, current) = (0.0, 1.0)
+    var (previousSlope, slope) = (0.0, 0.0)
+    return centres.indices.map { j in
+      let share = j == 0 ? 0 : squaredNorms[j] / squaredNorms[j - 1]
+      let next = current + (number - centres[j]) * slope - share * previousSlope
+      (previousSlope, slope) = (slope, next)
+      (previous, current) = (current, (number - centres[j]) * current - share * previous)
+      return slope / squaredNorms[j + 1].squareRoot()
     }
   }
 }
@@ -77,6 +92,12 @@ struct NaturalSplineBasis: Basis {
       for j in splines.indices { splines[j] += slopes[j] * (number - end) }
     }
     return combinations.map { zip($0, splines.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } }
+  }
+
+  func slopes(at number: Double) -> [Double] {
+    let end = min(knots[knots.count - 1], max(knots[0], number))
+    let slopes = Self.splines(knots, at: end, derivative: 1).dropFirst()
+    return combinations.map { zip($0, slopes).reduce(0) { $0 + $1.0 * $1.1 } }
   }
 
   /// The cubic B-splines at a point, or their derivatives.

@@ -51,6 +51,13 @@ struct BinaryResponse: Response {
     }
   }
 
+  func multiplyByMeanSecondDerivatives(_ values: inout [Double], predictor: [Double], count: Int) {
+    for i in 0..<count {
+      let probability = probability(ofTrue: true, at: predictor[i])
+      values[i] *= exp(probability.logarithm) * (probability.first * probability.first + probability.second)
+    }
+  }
+
   func end(ofRow row: Int32) -> OutcomeEnd { outcome[Int(row)] == 1 ? .upper : .lower }
 
   /// The logarithm of a probability with its two derivatives by the linear predictor.

@@ -69,5 +69,11 @@ struct LogitResponse: Response {
     for i in 0..<count { values[i] = values[i] * probability[i] * (1 - probability[i]) }
   }
 
+  func multiplyByMeanSecondDerivatives(_ values: inout [Double], predictor: [Double], count: Int) {
+    var probability = predictor
+    logistic(&probability)
+    for i in 0..<count { values[i] *= probability[i] * (1 - probability[i]) * (1 - 2 * probability[i]) }
+  }
+
   func end(ofRow row: Int32) -> OutcomeEnd { outcome[Int(row)] == 1 ? .upper : .lower }
 }

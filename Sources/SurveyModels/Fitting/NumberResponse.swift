@@ -86,6 +86,17 @@ struct NumberResponse: Response {
     }
   }
 
+  func multiplyByMeanSecondDerivatives(_ values: inout [Double], predictor: [Double], count: Int) {
+    for i in 0..<count {
+      let mean = mean(at: predictor[i])
+      switch link {
+      case .identity: values[i] = 0
+      case .inverse: values[i] *= 2 * mean * mean * mean
+      default: values[i] *= mean
+      }
+    }
+  }
+
   func end(ofRow row: Int32) -> OutcomeEnd {
     switch family {
     case .poisson, .negativeBinomial: outcome[Int(row)] == 0 ? .lower : .none

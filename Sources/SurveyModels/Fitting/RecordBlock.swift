@@ -28,6 +28,13 @@ struct RecordBlock {
     }
   }
 
+  /// Reads the slopes of the columns of records by one number; the intercept, which has none, keeps its 1.
+  mutating func readSlopes(_ records: ArraySlice<Int32>, of model: ModelColumns, _ slopes: CovariateSlopes) {
+    rows.write(count: records.count) { term, start, columns, values in
+      model.pieces[term].fillSlopes(records, slopes, columns: &columns, values: &values, from: start)
+    }
+  }
+
   /// Writes the linear predictor of each record, Xβ and its offset.
   func linearPredictor(_ coefficients: [Double], into predictor: inout [Double]) {
     rows.linearPredictor(coefficients, into: &predictor)

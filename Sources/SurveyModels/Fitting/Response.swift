@@ -27,6 +27,9 @@ protocol Response: Sendable {
   /// Multiplies values by the derivative of the mean at linear predictors.
   func multiplyByMeanDerivatives(_ values: inout [Double], predictor: [Double], count: Int)
 
+  /// Multiplies values by the second derivative of the mean at linear predictors.
+  func multiplyByMeanSecondDerivatives(_ values: inout [Double], predictor: [Double], count: Int)
+
   /// Returns which outcome of a record no coefficient can be too large for.
   func end(ofRow row: Int32) -> OutcomeEnd
 }

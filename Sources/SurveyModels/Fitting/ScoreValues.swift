@@ -59,33 +59,16 @@ struct ScoreValues: Sendable {
     }
   }
 
-  /// Writes the fitted mean of each record with a categorical covariate set to one level.
-  func fillMean(
-    _ range: Range<Int>, _ values: inout [Double], fixing fixed: FixedValues, elements: Int,
-    from offset: Int
-  ) {
-    forEachBlock(of: range, &values, elements: elements, fixing: fixed) { block, rows, values in
-      var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
-      block.linearPredictor(coefficients, into: &predictor)
-      likelihood.response.replaceByMeans(&predictor, count: rows.count)
-      for (i, row) in rows.enumerated() {
-        values[(Int(row) - range.lowerBound) * elements + offset] = predictor[i]
-      }
-    }
-  }
-
   private func forEachBlock(
-    of range: Range<Int>, _ values: inout [Double], elements: Int, fixing fixed: FixedValues? = nil,
+    of range: Range<Int>, _ values: inout [Double], elements: Int,
     _ body: (inout RecordBlock, ArraySlice<Int32>, inout [Double]) -> Void
   ) {
-    if fixed == nil {
-      for row in 0..<range.count { values[row * elements] = .nan }
-    }
+    for row in 0..<range.count { values[row * elements] = .nan }
     let positions = likelihood.frame.positions(of: range)
     var block = RecordBlock(likelihood.columns)
     for start in stride(from: positions.lowerBound, to: positions.upperBound, by: RecordBlock.largestCount) {
       let rows = likelihood.frame.rows[start..<min(start + RecordBlock.largestCount, positions.upperBound)]
-      block.read(rows, of: likelihood.columns, fixing: fixed ?? FixedValues())
+      block.read(rows, of: likelihood.columns)
       body(&block, rows, &values)
     }
   }

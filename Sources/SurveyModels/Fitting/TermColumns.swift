@@ -68,6 +68,25 @@ struct TermColumns: Sendable {
       for i in rows.indices { values[start + i] *= numbers[Int(rows[i])] * number.scale - number.shift }
     }
   }
+
+  /// Writes the column of each of some records, and in the place of its value the slope of that by one number.
+  func fillSlopes(
+    _ rows: ArraySlice<Int32>, _ slopes: CovariateSlopes, columns: inout [Int32], values: inout [Double],
+    from start: Int
+  ) {
+    fill(rows, fixing: FixedValues(), columns: &columns, values: &values, from: start)
+    for i in 0..<rows.count { values[start + i] = 0 }
+    for (position, number) in numbers.enumerated() {
+      guard let slope = slopes.byCovariate[number.covariate] else { continue }
+      for (i, row) in rows.enumerated() {
+        var product = slope[Int(row)] * number.scale
+        for (other, factor) in numbers.enumerated() where other != position {
+          product *= factor.values[Int(row)] * factor.scale - factor.shift
+        }
+        values[start + i] += product
+      }
+    }
+  }
 }
 
 /// Values that covariates are given in every record, by their positions.
@@ -79,11 +98,6 @@ struct FixedValues: Sendable {
 }
 
 extension ModelFrame {
-  /// Gives the levels of the variable of a covariate the same code in every record.
-  func fixing(covariate position: Int, code: Int32) -> FixedValues {
-    fixing(variable: covariates[position].variable, code: code)
-  }
-
   /// Gives the levels of a variable the same code in every record.
   func fixing(variable: ModelVariable, code: Int32) -> FixedValues {
     var fixed = FixedValues()

@@ -25,6 +25,10 @@ protocol CategoryResponse: Sendable {
   /// Returns the probability of some levels and writes its derivatives by the predictors.
   func probability(ofLevels isWanted: [Bool], _ predictors: [Double], derivatives: inout [Double]) -> Double
 
+  /// Writes how those derivatives change as the predictors move along a direction: their Hessian times it.
+  func changeOfDerivatives(
+    ofLevels isWanted: [Bool], _ predictors: [Double], along direction: [Double], into changes: inout [Double])
+
   /// Returns by how much a change of the predictors makes the outcome of a record less probable; at most 0 where it
   /// does not in the long run.
   func objection(ofLevel level: Int, to changes: [Double]) -> Double

@@ -70,6 +70,15 @@ extension CumulativeLink {
     case .cloglog: exp(x - exp(x))
     }
   }
+
+  /// F″(x).
+  func densitySlope(_ x: Double) -> Double {
+    switch self {
+    case .logit: density(x) * (Tail(x).above - Tail(x).below)
+    case .probit: -x * density(x)
+    case .cloglog: density(x) * (1 - exp(x))
+    }
+  }
 }
 
 /// Both tails of the logistic distribution at a point.

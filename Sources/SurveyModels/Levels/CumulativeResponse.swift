@@ -45,6 +45,15 @@ struct CumulativeResponse: CategoryResponse {
     return sum
   }
 
+  func changeOfDerivatives(
+    ofLevels isWanted: [Bool], _ predictors: [Double], along direction: [Double], into changes: inout [Double]
+  ) {
+    for q in predictors.indices {
+      let sign = (isWanted[q] ? 1.0 : 0) - (isWanted[q + 1] ? 1 : 0)
+      changes[q] = sign == 0 ? 0 : sign * link.densitySlope(predictors[q]) * direction[q]
+    }
+  }
+
   func objection(ofLevel level: Int, to changes: [Double]) -> Double {
     max(level < predictorCount ? -changes[level] : 0, level > 0 ? changes[level - 1] : 0)
   }

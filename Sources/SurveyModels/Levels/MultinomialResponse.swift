@@ -52,6 +52,28 @@ struct MultinomialResponse: CategoryResponse {
     return probability
   }
 
+  func changeOfDerivatives(
+    ofLevels isWanted: [Bool], _ predictors: [Double], along direction: [Double], into changes: inout [Double]
+  ) {
+    // ∂P/∂ηᵩ = pᵩ(1ᵩ − P), with ∂pᵩ/∂ηᵣ = pᵩ(δᵩᵣ − pᵣ).
+    let largest = max(0, predictors.max() ?? 0)
+    let shares = ([0] + predictors).map { exp($0 - largest) }
+    let total = shares.reduce(0, +)
+    var (probability, meanChange, change) = (isWanted[0] ? shares[0] / total : 0, 0.0, 0.0)
+    for q in predictors.indices {
+      let share = shares[q + 1] / total
+      if isWanted[q + 1] { probability += share }
+      meanChange += share * direction[q]
+    }
+    for q in predictors.indices {
+      change += shares[q + 1] / total * ((isWanted[q + 1] ? 1 : 0) - probability) * direction[q]
+    }
+    for q in predictors.indices {
+      let share = shares[q + 1] / total
+      changes[q] = share * ((direction[q] - meanChange) * ((isWanted[q + 1] ? 1 : 0) - probability) - change)
+    }
+  }
+
   func objection(ofLevel level: Int, to changes: [Double]) -> Double {
     let own = level > 0 ? changes[level - 1] : 0
     return changes.reduce(level > 0 ? -own : 0) { max($0, $1 - own) }

@@ -40,6 +40,13 @@ struct SideBySideResponse: CategoryResponse {
       .probability(ofLevels: isWanted, predictors, derivatives: &derivatives)
   }
 
+  func changeOfDerivatives(
+    ofLevels isWanted: [Bool], _ predictors: [Double], along direction: [Double], into changes: inout [Double]
+  ) {
+    CumulativeResponse(link: link, levelCount: predictorCount + 1)
+      .changeOfDerivatives(ofLevels: isWanted, predictors, along: direction, into: &changes)
+  }
+
   func objection(ofLevel level: Int, to changes: [Double]) -> Double {
     changes.indices.reduce(0) { max($0, level <= $1 ? -changes[$1] : changes[$1]) }
   }

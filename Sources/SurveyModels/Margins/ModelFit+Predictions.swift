@@ -97,7 +97,7 @@ extension ModelColumns {
         numbers.append(try covariate.value(ofLevel: level, in: frame))
         codes.append(0)
       case (.levels(_, let names), _):
-        let name = if case .number(let number) = value { levelName(of: number) } else { value.levelName }
+        let name = value.levelName
         guard let code = names.firstIndex(of: name) else {
           throw .unknownLevel(name, term: covariate.name, nearest: nearestName(to: name, among: names))
         }
@@ -118,9 +118,12 @@ extension ModelColumns {
 }
 
 extension CovariateValue {
-  fileprivate var levelName: String {
-    if case .level(let name) = self { return name }
-    return ""
+  /// The name of the level, which may be a number.
+  var levelName: String {
+    switch self {
+    case .number(let number): SurveyMicrodata.levelName(of: number)
+    case .level(let name): name
+    }
   }
 }
 

@@ -2,9 +2,9 @@ private import Foundation
 public import SurveyEstimates
 internal import SurveyNumerics
 
-/// A comparison of two adjusted prevalences with its test.
+/// A number that follows from adjusted means, such as a difference or a ratio of two, with its test.
 public struct MarginComparison: Sendable {
-  /// The ratio or the difference.
+  /// The number.
   public let value: Double
   /// Its standard error.
   public let standardError: Double
@@ -12,7 +12,7 @@ public struct MarginComparison: Sendable {
   public let statistic: Double
   /// The degrees of freedom of the interval and the test.
   public let degreesOfFreedom: Int
-  /// The two-sided probability of a larger statistic where the prevalences are equal.
+  /// The two-sided probability of a larger statistic where the means are equal.
   public let pValue: Double
   /// The interval; of a ratio symmetric on the log scale.
   public let confidenceInterval: ConfidenceInterval
@@ -28,12 +28,7 @@ extension PredictiveMargins {
     let variance =
       covariance[a, a] / (first * first) + covariance[b, b] / (second * second)
       - 2 * covariance[a, b] / (first * second)
-    let standardError = a == b ? 0 : Swift.max(0, variance).squareRoot()
-    let logarithm = log(first / second)
-    let half = interval.multiplier * standardError
-    return comparison(
-      first / second, standardError: first / second * standardError, logarithm / standardError,
-      lower: exp(logarithm - half), upper: exp(logarithm + half))
+    return interval.ratio(first / second, logarithmicVariance: a == b ? 0 : variance)
   }
 
   /// Returns the difference of the adjusted prevalences of two levels, the first less the second.
@@ -41,24 +36,23 @@ extension PredictiveMargins {
   /// As a share: 0.05 is 5 percentage points.
   public func adjustedDifference(of level: String, minus reference: String) throws(ModelError) -> MarginComparison {
     let (a, b) = (try position(of: level), try position(of: reference))
-    let difference = self[a].value - self[b].value
     let variance = covariance[a, a] + covariance[b, b] - 2 * covariance[a, b]
-    let standardError = a == b ? 0 : Swift.max(0, variance).squareRoot()
-    let half = interval.multiplier * standardError
-    return comparison(
-      difference, standardError: standardError, difference / standardError, lower: difference - half,
-      upper: difference + half)
+    return interval.comparison(self[a].value - self[b].value, variance: a == b ? 0 : variance)
   }
 
   private var interval: StudentTInterval { StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level) }
+}
 
-  private func comparison(
-    _ value: Double, standardError: Double, _ statistic: Double, lower: Double, upper: Double
-  ) -> MarginComparison {
-    let statistic = standardError > 0 ? statistic : .nan
+extension StudentTInterval {
+  /// A ratio with its test against 1, and an interval that is symmetric on the log scale.
+  func ratio(_ value: Double, logarithmicVariance: Double) -> MarginComparison {
+    let standardError = max(0, logarithmicVariance).squareRoot()
+    let factor = exp(multiplier * standardError)
+    let statistic = standardError > 0 ? log(value) / standardError : .nan
     return MarginComparison(
-      value: value, standardError: standardError, statistic: statistic, degreesOfFreedom: degreesOfFreedom,
-      pValue: interval.pValue(statistic),
-      confidenceInterval: ConfidenceInterval(method: .wald, level: level, lower: lower, upper: upper))
+      value: value, standardError: abs(value) * standardError, statistic: statistic,
+      degreesOfFreedom: degreesOfFreedom, pValue: pValue(statistic),
+      confidenceInterval: ConfidenceInterval(
+        method: .wald, level: level, lower: value / factor, upper: value * factor))
   }
 }

@@ -42,6 +42,15 @@ public struct TransformedNumber: Sendable, Hashable, ModelTerms {
     }
   }
 
+  /// Returns the slope at a number.
+  func slope(at number: Double) -> Double {
+    switch function {
+    case .logarithm: 1 / number
+    case .squareRoot: 1 / (2 * number.squareRoot())
+    case .power(let exponent): exponent == 0 ? 0 : Double(exponent) * pow(number, Double(exponent - 1))
+    }
+  }
+
   /// The main effect of the transformed number.
   public var terms: Terms { Terms(.transformed(self)) }
 }
