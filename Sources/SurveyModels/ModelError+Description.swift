@@ -118,6 +118,11 @@ extension ModelError: CustomStringConvertible {
       "A prediction needs a value of \"\(name)\"."
     case .criterionNotOffered(let family):
       "A \(family.name) model has no such criterion: its deviance does not say how probable the outcomes are."
+    case .onlyBinomial(let family):
+      "Only a binomial model tells yes from no; this is a \(family.name) model."
+    case .goodnessWithoutGroups(let groups, let degreesOfFreedom):
+      "Goodness of fit compares 2 groups of fitted probabilities or more, fewer than the design's degrees of freedom "
+        + "and 2; found \(groups) \(groups == 1 ? "group" : "groups") and \(degreesOfFreedom)."
     case .notNested(let term):
       "Coefficient \"\(term)\" is not one of the larger model, so the smaller does not lie within it."
     case .otherRecords(let one, let other):

@@ -103,6 +103,10 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case missingCovariate(String)
   /// A criterion needs a deviance that a dispersion does not enter.
   case criterionNotOffered(family: ResponseFamily)
+  /// What was asked needs a yes-or-no outcome under the binomial family.
+  case onlyBinomial(family: ResponseFamily)
+  /// The groups of a test of fit are a single one, or more than the degrees of freedom of the design can tell apart.
+  case goodnessWithoutGroups(groups: Int, degreesOfFreedom: Int)
   /// A coefficient of the smaller of two models is not one of the larger.
   case notNested(term: String)
   /// Two models that are compared have other numbers of complete records.

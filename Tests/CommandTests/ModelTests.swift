@@ -53,7 +53,20 @@ struct ModelTests {
     let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(
       Set(answer.keys) == [
-        "coefficients", "covariance", "degreesOfFreedom", "converged", "iterations", "diagnostics", "provenance",
+        "coefficients", "covariance", "degreesOfFreedom", "tests", "fit", "converged", "iterations", "diagnostics",
+        "provenance",
+      ])
+    let fit = try #require(answer["fit"] as? [String: Double])
+    #expect(
+      Set(fit.keys) == [
+        "deviance", "effectiveParameterCount", "akaikeCriterion", "bayesianCriterion", "coxSnell", "nagelkerke",
+        "rankArea", "rankAreaStandardError", "rankAreaLower", "rankAreaUpper", "goodnessOfFit", "goodnessOfFitPValue",
+      ])
+    let tests = try #require(answer["tests"] as? [[String: Any]])
+    #expect(tests.count == 1)
+    #expect(
+      Set(tests[0].keys) == [
+        "term", "kind", "statistic", "numeratorDegreesOfFreedom", "denominatorDegreesOfFreedom", "pValue",
       ])
     let coefficients = try #require(answer["coefficients"] as? [[String: Any]])
     for coefficient in coefficients {
@@ -64,7 +77,8 @@ struct ModelTests {
     }
   }
 
-  @Test func `text has coefficients, odds ratios with their reference levels, and a test of each term`() throws {
+  @Test func `text has coefficients, odds ratios with their reference levels, a test of each term and the fit`() throws
+  {
     let run = try peilstok(arguments + ["--formula", "HI_CHOL ~ factor(RIAGENDR) + factor(race, reference = 2)"])
     #expect(run.status == 0 && run.errors == "")
     #expect(
@@ -99,7 +113,50 @@ struct ModelTests {
         factor(RIAGENDR)  9.122   1           12  0.011
         factor(race)      5.663   3           12  0.012
 
+        Fit
+
+        Measure                        Value
+        Deviance                  5,479.1067
+        Effective parameters          6.4977
+        dAIC                      5,492.1022
+        dBIC                      5,523.9455
+        R² of Cox and Snell           0.0036
+        R² of Nagelkerke              0.0072
+        ROC area                      0.5523
+        ROC area, standard error      0.0089
+        ROC area, lower               0.5334
+        ROC area, upper               0.5710
+        Archer-Lemeshow F             5.1650
+        Archer-Lemeshow p             0.0093
+
         """)
+  }
+
+  @Test(arguments: [
+    ("likelihood-ratio", 8.4196452481162396, 0.050404342383210045),
+    ("score", 2.4130735660565645, 0.13959133851760483),
+  ])
+  func `terms are tested in the way asked for, and the fit is summed up, as R does`(
+    _ kind: String, _ statistic: Double, _ pValue: Double
+  ) throws {
+    let question = [
+      "model", dataset("api/apiclus1.csv"), "--weights", "pw", "--units", "dnum", "--population-size", "fpc",
+      "--formula", "sch.wide ~ ell + stype + mobility", "--tests", kind,
+    ]
+    let run = try peilstok(question + ["--format", "json"])
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let test = try #require((answer["tests"] as? [[String: Any]])?.first { $0["term"] as? String == "stype" })
+    #expect(test["kind"] as? String == kind)
+    #expect(isClose(test["statistic"] as? Double ?? .nan, to: statistic, relative: 1e-8))
+    #expect(isClose(test["pValue"] as? Double ?? .nan, to: pValue, relative: 1e-6))
+    let fit = try #require(answer["fit"] as? [String: Double])
+    #expect(isClose(fit["effectiveParameterCount"] ?? .nan, to: 3.6589831749489443, relative: 1e-8))
+    #expect(isClose(fit["akaikeCriterion"] ?? .nan, to: 135.17930879212659, relative: 1e-9))
+    #expect(isClose(fit["bayesianCriterion"] ?? .nan, to: 153.9087732064358, relative: 1e-9))
+    #expect(isClose(fit["nagelkerke"] ?? .nan, to: 0.10531843360138218, relative: 1e-9))
+    let text = try peilstok(question).output
+    #expect(text.contains("\nFit\n"))
+    #expect(text.contains("Likelihood ratio  df") == (kind == "likelihood-ratio"))
   }
 
   @Test(arguments: [

@@ -208,6 +208,14 @@ struct ModelErrorTests {
         .singularCovariance(term: "a"),
         "The covariance of the coefficients of term \"a\" has no inverse, so they cannot be tested together."
       ),
+      (
+        .onlyBinomial(family: .poisson), "Only a binomial model tells yes from no; this is a poisson model."
+      ),
+      (
+        .goodnessWithoutGroups(groups: 10, degreesOfFreedom: 8),
+        "Goodness of fit compares 2 groups of fitted probabilities or more, fewer than the design's degrees of freedom "
+          + "and 2; found 10 groups and 8."
+      ),
       (.notCategorical("x"), "Term \"x\" is a number and has no levels."),
       (
         .unknownLevel("vilage", term: "region", nearest: "village"),

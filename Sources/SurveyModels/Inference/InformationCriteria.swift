@@ -30,8 +30,13 @@ public struct PseudoDetermination: Sendable, Hashable {
 
 extension ModelFit {
   /// The number of parameters that the design makes of those beside the intercept: Σλ, the eigenvalues of V₀⁻¹V.
+  ///
+  /// - Throws: `ModelError.criterionNotOffered` where the family has a dispersion that V₀ lacks.
   public var effectiveParameterCount: Double {
-    get throws(ModelError) { try fittedTerms.effectiveParameterCount }
+    get throws(ModelError) {
+      guard !model.family.hasDispersion else { throw .criterionNotOffered(family: model.family) }
+      return try fittedTerms.effectiveParameterCount
+    }
   }
 
   /// Akaike's criterion after Lumley and Scott (2015): the deviance plus 2Σλ.
@@ -40,10 +45,7 @@ extension ModelFit {
   ///
   /// - Throws: `ModelError.criterionNotOffered` where the family has a dispersion that its deviance lacks.
   public var akaikeCriterion: Double {
-    get throws(ModelError) {
-      guard !model.family.hasDispersion else { throw .criterionNotOffered(family: model.family) }
-      return deviance + 2 * (try effectiveParameterCount)
-    }
+    get throws(ModelError) { deviance + 2 * (try effectiveParameterCount) }
   }
 
   /// Returns the Bayesian criterion after Lumley and Scott (2015) of this model among those within a larger one.
@@ -79,10 +81,10 @@ extension ModelFit {
   ///
   /// 1 − exp((D − D₀)/n), D₀ being the deviance of the intercept alone. The same as R `psrsq(fit)`.
   ///
-  /// - Throws: `ModelError.criterionNotOffered` for a family other than the binomial.
+  /// - Throws: `ModelError.onlyBinomial` for another family.
   public var pseudoDetermination: PseudoDetermination {
     get throws(ModelError) {
-      guard model.family == .binomial else { throw .criterionNotOffered(family: model.family) }
+      guard model.family == .binomial else { throw .onlyBinomial(family: model.family) }
       return try fittedTerms.pseudoDetermination(deviance: deviance)
     }
   }

@@ -1,7 +1,7 @@
 import Peilstok
 
 extension ModelAnswer {
-  /// The coefficients, the odds ratios with their reference levels, and a test of each term.
+  /// The coefficients, the odds ratios with their reference levels, a test of each term, and how well the model fits.
   func tables(isForReading: Bool) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     let events = summary.eventCount.map { ", \($0) with the event" } ?? ""
@@ -22,22 +22,25 @@ extension ModelAnswer {
           columns: coefficientColumns(coefficients), rows: coefficients.map { row($0, among: coefficients) },
           notes: position == 0 ? notes : [], source: position == 0 ? escaped(provenance.words) : nil))
     }
-    let tests = try summary.tests()
-    guard !tests.isEmpty else { return tables }
     func number() -> String { "\(tables.count + 1)" }
-    if let ratios = summary.ratios {
+    if let ratios = summary.ratios, !ratios.values.isEmpty {
       tables.append(
         try Table(
           number(), caption: ratios.several, columns: ratioColumns(ratios.one, ratios.values),
           rows: ratios.values.map { row($0, among: ratios.values) }))
     }
-    tables.append(
-      try Table(number(), caption: "Tests by term", columns: testColumns, rows: tests.map(row)))
+    if !summary.tests.isEmpty {
+      tables.append(
+        try Table(
+          number(), caption: "Tests by term", columns: testColumns(summary.testChoice.statisticName),
+          rows: summary.tests.map(row)))
+    }
     if !summary.lineTests.isEmpty {
       tables.append(
         try Table(
-          number(), caption: "Tests of parallel lines", columns: testColumns, rows: summary.lineTests.map(row)))
+          number(), caption: "Tests of parallel lines", columns: testColumns("F"), rows: summary.lineTests.map(row)))
     }
+    tables.append(try summary.measures.table(number()))
     return tables
   }
 
@@ -97,19 +100,19 @@ extension ModelAnswer {
       ])
   }
 
-  private var testColumns: [TableColumn] {
+  private func testColumns(_ statistic: String) -> [TableColumn] {
     [
       TableColumn("term", header: "Term", role: .label),
-      TableColumn("statistic", header: "F", role: .test),
+      TableColumn("statistic", header: statistic, role: .test),
       TableColumn("numerator", header: "df", role: .count),
       TableColumn("denominator", header: "Residual df", role: .count),
       TableColumn("pValue", header: "p", role: .test),
     ]
   }
 
-  private func row(_ test: WaldTest) -> TableRow {
+  private func row(_ test: TermTest) -> TableRow {
     TableRow([
-      .text(test.terms.joined(separator: ", ")), .number(test.statistic, .number(decimals: 3)),
+      .text(test.term), .number(test.statistic, .number(decimals: 3)),
       .count(test.numeratorDegreesOfFreedom), .count(test.denominatorDegreesOfFreedom),
       .number(test.pValue, .pValue),
     ])

@@ -48,6 +48,8 @@ extension ModelAnswer {
     members += [
       ("covariance", .matrix(covariance)),
       ("degreesOfFreedom", .integer(summary.degreesOfFreedom)),
+      ("tests", .array(summary.tests.map { $0.json(summary.testChoice) })),
+      ("fit", summary.measures.json),
       // A fit exists only where the iteration reached its end; anything else is an error.
       ("converged", .bool(true)),
       ("iterations", .integer(summary.iterationCount)),
@@ -84,6 +86,19 @@ extension ModelAnswer {
     guard summary.hasLevels else { return ([header] + rows.map(\.fields)).map(CommaSeparatedRecord.line).joined() }
     return ([header + ["outcomeLevel"]] + rows.map { $0.fields + [$0.outcomeLevel ?? ""] })
       .map(CommaSeparatedRecord.line).joined()
+  }
+}
+
+extension TermTest {
+  fileprivate func json(_ choice: TestChoice) -> JSONValue {
+    .object([
+      ("term", .string(term)),
+      ("kind", .string(choice.rawValue)),
+      ("statistic", .number(statistic)),
+      ("numeratorDegreesOfFreedom", .integer(numeratorDegreesOfFreedom)),
+      ("denominatorDegreesOfFreedom", .integer(denominatorDegreesOfFreedom)),
+      ("pValue", .number(pValue)),
+    ])
   }
 }
 

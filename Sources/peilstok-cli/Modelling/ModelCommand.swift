@@ -29,7 +29,7 @@ struct ModelCommand: ParsableCommand {
 
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
           --units SDMVPSU --nested --family ordinal --link probit \\
-          --formula "agecat ~ factor(race)"
+          --formula "agecat ~ factor(race)" --tests likelihood-ratio
 
         peilstok model trial.csv --weights weight --strata centre --family cox \\
           --formula "Surv(time, dead) ~ age + factor(treatment)"
@@ -58,6 +58,9 @@ struct ModelCommand: ParsableCommand {
       "The function of the mean that is a sum of terms; by default the family's first: logit, identity, log, inverse; of an ordinal model logit, probit or cloglog."
   )
   var link: LinkChoice?
+
+  @Option(help: "How each term is tested.")
+  var tests: TestChoice = .wald
 
   @Option(
     name: .customLong("where"),
@@ -93,7 +96,7 @@ struct ModelCommand: ParsableCommand {
           try fitted(described.design.linearized()), of: described.design)
       }
       if profiles.count > 1 {
-        comparisons += try summary.differences(from: try fitted(described.design.following(profiles[1])), profiles)
+        comparisons += summary.differences(from: try fitted(described.design.following(profiles[1])), profiles)
       }
       return (summary, described)
     }
@@ -109,13 +112,16 @@ struct ModelCommand: ParsableCommand {
     switch family {
     case .ordinal:
       let model = try formula.ordinalModel(for: design.data, link: link?.cumulative ?? .logit)
-      return try ModelSummary(model.fitted(to: design, level: level))
+      return try ModelSummary(model.fitted(to: design, level: level), testing: tests)
     case .multinomial:
-      return try ModelSummary(formula.multinomialModel(for: design.data).fitted(to: design, level: level))
-    case .cox: return try ModelSummary(formula.coxModel(for: design.data).fitted(to: design, level: level))
+      return try ModelSummary(
+        formula.multinomialModel(for: design.data).fitted(to: design, level: level), testing: tests)
+    case .cox:
+      return try ModelSummary(formula.coxModel(for: design.data).fitted(to: design, level: level), testing: tests)
     case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
       return try ModelSummary(
-        formula.fitted(to: design, family: family.family ?? .binomial, link: link?.link, level: level))
+        formula.fitted(to: design, family: family.family ?? .binomial, link: link?.link, level: level),
+        testing: tests)
     }
   }
 }

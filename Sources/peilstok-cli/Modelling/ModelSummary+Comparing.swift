@@ -2,8 +2,8 @@ import Peilstok
 
 extension ModelSummary {
   /// What differs in the same fit under a second profile of conventions.
-  func differences(from other: ModelSummary, _ profiles: [Conventions]) throws -> [String] {
-    ConventionComparison(profiles[0], try numbers(), profiles[1], try other.numbers()).sentences
+  func differences(from other: ModelSummary, _ profiles: [Conventions]) -> [String] {
+    ConventionComparison(profiles[0], numbers(), profiles[1], other.numbers()).sentences
   }
 
   /// The linearised standard errors of the same fit beside its own, and where the two part.
@@ -16,7 +16,7 @@ extension ModelSummary {
     }
   }
 
-  private func numbers() throws -> [ConventionComparison.NamedNumber] {
+  private func numbers() -> [ConventionComparison.NamedNumber] {
     let ofCoefficients = (coefficients + thresholds).flatMap { coefficient -> [ConventionComparison.NamedNumber] in
       let name = coefficient.fullName
       return [
@@ -28,10 +28,12 @@ extension ModelSummary {
       ]
     }
     return ofCoefficients
-      + (try tests().flatMap { test -> [ConventionComparison.NamedNumber] in
-        let name = test.terms.joined(separator: ", ")
-        return [.init("\(name), F", test.statistic), .init("\(name), p of F", test.pValue)]
-      })
+      + tests.flatMap { test -> [ConventionComparison.NamedNumber] in
+        let statistic = testChoice.statisticName
+        return [
+          .init("\(test.term), \(statistic)", test.statistic), .init("\(test.term), p of \(statistic)", test.pValue),
+        ]
+      }
   }
 }
 

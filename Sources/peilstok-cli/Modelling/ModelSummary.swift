@@ -28,17 +28,21 @@ struct ModelSummary {
   let diagnostics: [String]
   /// e to the power of the coefficients, and what that is called; nil where it means nothing.
   var ratios: (one: String, several: String, values: [OddsRatio])?
-  /// Tests each term; throws where there are too few primary units for one.
-  let tests: () throws -> [WaldTest]
+  /// A test of each term that can be tested.
+  let tests: [TermTest]
+  /// What kind of test that is.
+  let testChoice: TestChoice
   /// Tests of parallel lines.
-  var lineTests: [WaldTest] = []
+  var lineTests: [TermTest] = []
+  /// How well the model fits.
+  let measures: FitMeasures
 
   /// Whether coefficients or thresholds belong to levels of the outcome.
   var hasLevels: Bool { !outcomeLevels.isEmpty }
 }
 
 extension ModelSummary {
-  init(_ fit: ModelFit) throws {
+  init(_ fit: ModelFit, testing choice: TestChoice) throws {
     let model = fit.model
     let outcome =
       switch model.outcome {
@@ -53,6 +57,7 @@ extension ModelSummary {
       default: nil
       }
     let family = model.family.name
+    let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
     let isLogistic = model.family == .binomial && model.link == .logit
     self.init(
       kind: isLogistic
@@ -60,11 +65,12 @@ extension ModelSummary {
       family: family, link: model.link.name, theta: fit.theta, outcome: outcome, coefficients: fit.coefficients,
       covariance: fit.covariance, degreesOfFreedom: fit.degreesOfFreedom, level: fit.level,
       iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount, missingCount: fit.missingCount,
-      diagnostics: fit.diagnostics.map(\.description),
-      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios()) }, tests: { try fit.waldTests() })
+      diagnostics: fit.diagnostics.map(\.description) + untested + measures.sentences,
+      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios()) }, tests: tests, testChoice: choice,
+      measures: measures)
   }
 
-  init(_ fit: CategoricalFit) throws {
+  init(_ fit: CategoricalFit, testing choice: TestChoice) throws {
     var link: String?
     var ratioName: (one: String, several: String)?
     switch fit.model {
@@ -75,13 +81,11 @@ extension ModelSummary {
     }
     let order = fit.outcomeLevels.joined(separator: fit.model == .multinomial ? ", " : " < ")
     var sentences = ["Levels of \(fit.outcome.name): \(order)."] + fit.diagnostics.map(\.description)
-    var (tests, lineTests): ([WaldTest], [WaldTest]) = ([], [])
-    // A model that stands does not fall with a test that has too many coefficients for the primary units.
-    for term in fit.termNames {
-      do throws(ModelError) { tests.append(try fit.waldTest(of: term)) } catch { sentences.append(error.description) }
-    }
+    let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
+    sentences += untested + measures.sentences
+    var lineTests: [TermTest] = []
     if case .ordinal = fit.model, fit.outcomeLevels.count > 2, !fit.coefficients.isEmpty {
-      do throws(ModelError) { lineTests = try fit.parallelLinesTests() } catch {
+      do throws(ModelError) { lineTests = try fit.parallelLinesTests().map { TermTest($0) } } catch {
         sentences.append("Whether the lines are parallel cannot be tested. \(error.description)")
       }
     }
@@ -92,18 +96,21 @@ extension ModelSummary {
       coefficients: fit.coefficients, thresholds: fit.thresholds, covariance: fit.covariance,
       degreesOfFreedom: fit.degreesOfFreedom, level: fit.level, iterationCount: fit.iterationCount,
       unweightedCount: fit.unweightedCount, missingCount: fit.missingCount, diagnostics: sentences,
-      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios()) }, tests: { tests },
-      lineTests: lineTests)
+      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios()) }, tests: tests,
+      testChoice: choice, lineTests: lineTests, measures: measures)
   }
 
-  init(_ fit: CoxFit) throws {
+  init(_ fit: CoxFit, testing choice: TestChoice) throws {
     let event = fit.model.outcome.event
+    let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
     self.init(
       kind: "Proportional hazards model with \(fit.model.ties.rawValue) ties", family: "cox",
       outcome: ColumnTarget(column: event.name, level: event.trueLevels.joined(separator: ", ")),
       coefficients: fit.coefficients, covariance: fit.covariance, degreesOfFreedom: fit.degreesOfFreedom,
       level: fit.level, iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount,
-      missingCount: fit.missingCount, eventCount: fit.eventCount, diagnostics: fit.diagnostics.map(\.description),
-      ratios: ("Hazard ratio", "Hazard ratios", try fit.hazardRatios()), tests: { try fit.waldTests() })
+      missingCount: fit.missingCount, eventCount: fit.eventCount,
+      diagnostics: fit.diagnostics.map(\.description) + untested + measures.sentences,
+      ratios: ("Hazard ratio", "Hazard ratios", try fit.hazardRatios()), tests: tests, testChoice: choice,
+      measures: measures)
   }
 }
