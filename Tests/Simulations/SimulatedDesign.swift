@@ -29,6 +29,15 @@ package struct SimulatedDesign: Sendable {
 }
 
 extension SimulatedDesign {
+  /// Returns strata of unequal size, with a number of replicates for their bootstrap.
+  package static func unequalStrata(replicates: Int) -> SimulatedDesign {
+    SimulatedDesign(
+      name: "strata of 6, 4 and 9 clusters", methods: [.jackknife, .bootstrap(replicates: replicates, seed: 1)],
+      population: {
+        FinitePopulation(seed: $0, sizes: [50, 20, 30], draws: [6, 4, 9], drawing: .withReplacement)
+      })
+  }
+
   /// Returns all designs, with a number of replicates for each bootstrap.
   package static func all(replicates: Int) -> [SimulatedDesign] {
     let bootstraps: [ReplicationMethod] = [
@@ -72,8 +81,9 @@ extension SimulatedDesign {
   /// Draws samples and returns what they say of each method and quantity.
   ///
   /// All methods meet the same samples.
-  package func performances(samples: Int, seed: UInt64) throws -> [[SimulatedQuantity: VariancePerformance]] {
-    let quantities = SimulatedQuantity.allCases
+  package func performances(
+    of quantities: [SimulatedQuantity] = SimulatedQuantity.allCases, samples: Int, seed: UInt64
+  ) throws -> [[SimulatedQuantity: VariancePerformance]] {
     let common = population(seed)
     let linearized = isList ? [] : quantities.map { $0.linearized(among: common.persons) }
     let commonValues = quantities.map { $0.value(among: common.persons) }

@@ -127,56 +127,21 @@ struct LawPair: Sendable, CustomTestStringConvertible {
   /// The common estimators with every design; the others with one design of each way to find variances, which treats
   /// all estimators alike.
   static let all: [LawPair] =
-    (LawDesign.all + LawDesign.replicated).flatMap { design in
-      LawAnalysis.common.map { LawPair(design: design, analysis: $0) }
-    }
-    + LawDesign.all.filter { LawDesign.typical.contains($0.name) }.flatMap { design in
-      LawAnalysis.others.map { LawPair(design: design, analysis: $0) }
-    }
-    + LawDesign.replicated.flatMap { design in LawAnalysis.others.map { LawPair(design: design, analysis: $0) } }
+    pairs(LawDesign.all + separately, LawAnalysis.common)
+    + pairs(LawDesign.all.filter { LawDesign.typical.contains($0.name) } + separately, LawAnalysis.others)
+
+  /// The kinds of replicates to which the laws are put one by one; `EveryVarianceLawTests` has all.
+  private static let separately = LawDesign.replicated.filter {
+    ["jackknife", "half-samples", "Fay's half-samples", "bootstrap"].contains($0.name)
+  }
+
+  private static func pairs(_ designs: [LawDesign], _ analyses: [LawAnalysis]) -> [LawPair] {
+    designs.flatMap { design in analyses.map { LawPair(design: design, analysis: $0) } }
+  }
 }
 
 extension LawAnalysis {
-  static let all = common + others
-}
-
-/// The numbers of an estimate or a comparison that a law may not change.
-struct LawNumbers {
-  var name: String
-  var value: Double
-  var standardError: Double
-  var degreesOfFreedom: Int
-  var ends: [Double]
-  var unweightedCount: Int
-  var effectiveCount: Double?
-
-  init(_ estimate: Estimate) {
-    name = (estimate.domain.map(\.level) + [estimate.variable, estimate.level ?? ""]).joined(separator: "/")
-    value = estimate.value
-    standardError = estimate.standardError
-    degreesOfFreedom = estimate.degreesOfFreedom
-    ends = estimate.confidenceInterval.map { [$0.lower, $0.upper] } ?? []
-    unweightedCount = estimate.unweightedCount
-    effectiveCount = estimate.effectiveCount
-  }
-
-  init(_ comparison: Contrast) {
-    name = "comparison"
-    value = comparison.value
-    standardError = comparison.standardError
-    degreesOfFreedom = comparison.degreesOfFreedom
-    ends = comparison.confidenceInterval.map { [$0.lower, $0.upper] } ?? []
-    unweightedCount = comparison.unweightedCount
-  }
-
-  init(_ test: TableTest) {
-    name = "association, \(test.statistic.rawValue)"
-    value = test.value
-    standardError = test.pValue
-    degreesOfFreedom = 0
-    ends = test.degreesOfFreedom
-    unweightedCount = test.unweightedCount
-  }
+  static let all = common + others + quantileRules + ofPopulations
 }
 
 extension LawAnalysis {

@@ -15,6 +15,9 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   var secondPhase: (condition: String, stage: Stage)?
   var overlappingWaves: String?
   var replication: ReplicationMethod?
+  var conventions = Conventions.r45
+  /// Whether the replicate weights come with the records.
+  var readsColumns = false
 
   enum Calibration: Equatable {
     case none
@@ -49,17 +52,20 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
   func design(of records: LawRecords) throws -> SurveyDesign {
     let design = try SurveyDesign(
       records.data(), weights: weights, stages: stages, unitsAreNested: nested, singleUnitStrata: rule,
-      singleUnitRuleCoversDomains: coversDomains, overlappingWaves: overlappingWaves)
+      singleUnitRuleCoversDomains: coversDomains, overlappingWaves: overlappingWaves, conventions: conventions)
     if let (condition, stage) = secondPhase {
       return try design.secondPhase(of: Condition(parsing: condition), drawing: stage)
     }
-    return try calibrated(design)
+    let weighted = try calibrated(design)
+    guard let replication else { return weighted }
+    let replicated = try weighted.replicated(replication)
+    return readsColumns ? try readingColumns(of: replicated) : replicated
   }
 
   /// Calibrates a design as the law does.
   func calibrated(_ design: SurveyDesign) throws -> SurveyDesign {
     switch calibration {
-    case .none: return try replication.map { try design.replicated($0) } ?? design
+    case .none: return design
     case .postStratified: return try design.postStratified(to: LawDesign.ageMargin)
     case .raked: return try design.raked(to: [LawDesign.ageMargin, LawDesign.sexMargin], tolerance: 1e-14)
     case .calibrated(let method, let bounds):
@@ -159,16 +165,6 @@ struct LawDesign: Sendable, CustomTestStringConvertible {
 extension LawDesign {
   /// The names of linearised designs that the less common estimators are asked of.
   static let typical: Set = ["two stages", "stratified clusters, center in domains too", "raked clusters"]
-
-  /// Pairs of districts, with variances from each kind of replicates.
-  static let replicated: [LawDesign] = [
-    ("jackknife", ReplicationMethod.jackknife), ("half-samples", .balancedRepeated()),
-    ("Fay's half-samples", .balancedRepeated(fay: 0.4)), ("bootstrap", .bootstrap(replicates: 30, seed: 5)),
-  ].map { name, method in
-    LawDesign(
-      name: name, stages: [Stage(units: "uniqueDistrict", strata: "pairOfDistricts")], nested: false,
-      replication: method)
-  }
 
   /// Returns the design of a name.
   static func named(_ name: String) throws -> LawDesign { try #require(all.first { $0.name == name }) }
