@@ -65,11 +65,10 @@ extension SurveyDesign {
   }
 
   /// Reads predictors, taken from their mean over some records, and who is a member.
-  private func membership(
+  func membership(
     _ member: Binary, _ predictors: [WeightingPredictor], centeredOver counts: (Bool) -> Bool
   ) throws(DesignError) -> (values: PredictorValues, isMember: [Bool]) {
-    guard domain == nil else { throw .calibrationOfDomain }
-    let data = self.data
+    let (data, weights) = (self.data, domainWeights)
     let indicator = try designing { () throws(MicrodataError) in try data.indicator(of: member) }
     try weights.requireKnown(member.name) { indicator[$0] >= 0 }
     let isMember = indicator.map { $0 == 1 }
@@ -81,6 +80,7 @@ extension SurveyDesign {
   private func weighted(
     by model: PropensityModel, values: PredictorValues, named name: String
   ) throws(DesignError) -> SurveyDesign {
+    guard domain == nil else { throw .calibrationOfDomain }
     var model = model
     if let (small, itemOfRow) = model.profiles() {
       var sums = [Double](repeating: 0, count: itemOfRow.count)
