@@ -82,9 +82,10 @@ extension ModelError: CustomStringConvertible {
       "Term \"\(term)\" has a single level among the complete records, \"\(level)\"; leave the term out."
     case .emptyCombination(let term, let levels):
       "Term \"\(term)\": no complete record has \(Self.list(levels)); merge levels or leave the interaction out."
-    // Which level it is stays unsaid: it would tell the answer of everyone who has it.
-    case .levelWithoutVariation(let term, _, _):
-      "Term \"\(term)\": the outcome is the same in every record at one of its levels, "
+    // Of a few records the level stays unsaid: it would tell the answer of everyone who has it.
+    case .levelWithoutVariation(let term, let levels, _, let recordCount):
+      "Term \"\(term)\": the outcome is the same in every record "
+        + (recordCount < 10 ? "at one of its levels, " : "with \(Self.list(levels)), ")
         + "so its coefficient is infinite; merge levels or leave the term out."
     case .separated(let terms):
       "The outcomes are separated by \(Self.list(terms)), so that no finite estimate exists; "

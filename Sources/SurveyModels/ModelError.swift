@@ -74,7 +74,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// No complete record has a combination of levels.
   case emptyCombination(term: String, levels: [DomainLevel])
   /// The outcome is the same in every complete record with a combination of levels.
-  case levelWithoutVariation(term: String, levels: [DomainLevel], isTrue: Bool)
+  case levelWithoutVariation(term: String, levels: [DomainLevel], isTrue: Bool, recordCount: Int)
   /// A combination of coefficients tells the outcomes apart, so that they grow without bound.
   case separated(terms: [String])
   /// A coefficient's column is a combination of those before it.

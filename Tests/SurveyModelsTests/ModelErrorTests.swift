@@ -65,11 +65,25 @@ struct ModelErrorTests {
       "y ~ a", ["y": [0, 1, 0, 0, 0, 1]], levels: ["a": ["p", "p", "q", "q", "r", "r"]])
     #expect(
       error
-        == .levelWithoutVariation(term: "a", levels: [DomainLevel(variable: "a", level: "q")], isTrue: false))
+        == .levelWithoutVariation(
+          term: "a", levels: [DomainLevel(variable: "a", level: "q")], isTrue: false, recordCount: 6))
     #expect(
       error?.description
         == "Term \"a\": the outcome is the same in every record at one of its levels, so its coefficient is infinite; "
         + "merge levels or leave the term out.")
+  }
+
+  @Test(arguments: [9, 10])
+  func `the level is said where ten records have it, and not where it would tell on a few`(_ count: Int) throws {
+    let events = [0, 1] + [Double](repeating: 0, count: count)
+    let error = try problem(
+      "y ~ a", ["y": events], levels: ["a": ["p", "p"] + [String](repeating: "q", count: count)],
+      repeated: 1)
+    #expect(
+      error?.description
+        == "Term \"a\": the outcome is the same in every record "
+        + (count < 10 ? "at one of its levels" : "with a = \"q\"")
+        + ", so its coefficient is infinite; merge levels or leave the term out.")
   }
 
   @Test func `an outcome without variation is refused`() throws {

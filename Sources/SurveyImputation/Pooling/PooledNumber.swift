@@ -9,7 +9,7 @@ struct PooledNumber {
 
   init(_ pooling: RubinPooling, at position: Int, completeDegreesOfFreedom: Int) {
     value = pooling.values[position]
-    standardError = max(0, pooling.covariance[position, position]).squareRoot()
+    standardError = pooling.covariance[position, position].squareRoot()
     information = pooling.missingInformation(
       of: position, completeDegreesOfFreedom: Double(completeDegreesOfFreedom))
   }

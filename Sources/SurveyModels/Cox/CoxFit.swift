@@ -56,9 +56,9 @@ public struct CoxFit: Sendable {
 
     self.model = model
     self.design = design
+    let standardErrors = sandwich.covariance.standardErrors(transformedBy: transformation, to: covariance)
     coefficients = every.map { j in
-      describer.coefficient(
-        j, estimate: asTheyAre[j], standardError: max(0, covariance[j - 1, j - 1]).squareRoot(), t: t)
+      describer.coefficient(j, estimate: asTheyAre[j], standardError: standardErrors[j - 1], t: t)
     }
     self.covariance = covariance
     degreesOfFreedom = sandwich.degreesOfFreedom
@@ -68,7 +68,7 @@ public struct CoxFit: Sendable {
     unweightedCount = likelihood.frame.rows.count
     eventCount = likelihood.frame.rows.count { likelihood.hasEvent($0) }
     missingCount = likelihood.frame.missingCount
-    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum)
+    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum) + coefficients.diagnosticsOfVariance
     // The predictor of the columns as they are is that of the centred ones less this constant.
     let constant = asTheyAre[0]
     let hazards = likelihood.hazards(at: optimum.parameters) { _ in }

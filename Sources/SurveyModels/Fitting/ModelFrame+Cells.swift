@@ -27,7 +27,8 @@ extension ModelFrame {
         }
         if isWithoutNumbers, lowerCounts[cell] == counts[cell] || upperCounts[cell] == counts[cell] {
           throw .levelWithoutVariation(
-            term: term.name, levels: levels(of: cell, categorical), isTrue: upperCounts[cell] > 0)
+            term: term.name, levels: levels(of: cell, categorical), isTrue: upperCounts[cell] > 0,
+            recordCount: counts[cell])
         }
       }
     }

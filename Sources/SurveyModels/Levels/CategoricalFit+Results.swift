@@ -74,7 +74,7 @@ extension CategoricalFit {
         gradient[layout.parameter(ofColumn: column, inPredictor: q)] += derivatives[q] * x
       }
     }
-    let standardError = max(0, scaledCovariance.quadraticForm(gradient)).squareRoot()
+    let standardError = scaledCovariance.standardError(along: gradient)
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
     return Prediction(
       value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,

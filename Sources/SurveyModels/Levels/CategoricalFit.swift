@@ -63,7 +63,8 @@ public struct CategoricalFit: Sendable {
     let estimates = report.transformation * optimum.parameters
     let t = StudentTInterval(degreesOfFreedom: sandwich.degreesOfFreedom, level: level)
     let described = report.coefficients(
-      estimates, standardErrors: covariance.diagonal.map { max(0, $0).squareRoot() }, t: t)
+      estimates,
+      standardErrors: sandwich.covariance.standardErrors(transformedBy: report.transformation, to: covariance), t: t)
 
     model = request.model
     outcome = request.outcome
@@ -79,7 +80,7 @@ public struct CategoricalFit: Sendable {
     deviance = optimum.evaluation.deviance
     unweightedCount = likelihood.frame.rows.count
     missingCount = likelihood.frame.missingCount
-    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum)
+    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum) + described.diagnosticsOfVariance
     self.likelihood = likelihood
     scaledParameters = optimum.parameters
     scaledCovariance = sandwich.covariance

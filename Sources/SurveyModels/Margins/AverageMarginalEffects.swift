@@ -106,7 +106,7 @@ extension AveragePredictions {
 extension StudentTInterval {
   /// A difference with its test, and an interval that is symmetric about it.
   func comparison(_ value: Double, variance: Double) -> MarginComparison {
-    let standardError = max(0, variance).squareRoot()
+    let standardError = variance.squareRoot()
     let statistic = standardError > 0 ? value / standardError : .nan
     let half = multiplier * standardError
     return MarginComparison(

@@ -25,10 +25,8 @@ extension PredictiveMargins {
   public func adjustedPrevalenceRatio(of level: String, to reference: String) throws(ModelError) -> MarginComparison {
     let (a, b) = (try position(of: level), try position(of: reference))
     let (first, second) = (self[a].value, self[b].value)
-    let variance =
-      covariance[a, a] / (first * first) + covariance[b, b] / (second * second)
-      - 2 * covariance[a, b] / (first * second)
-    return interval.ratio(first / second, logarithmicVariance: a == b ? 0 : variance)
+    return interval.ratio(
+      first / second, logarithmicVariance: a == b ? 0 : variance(of: a, times: 1 / first, minus: b, times: 1 / second))
   }
 
   /// Returns the difference of the adjusted prevalences of two levels, the first less the second.
@@ -36,8 +34,12 @@ extension PredictiveMargins {
   /// As a share: 0.05 is 5 percentage points.
   public func adjustedDifference(of level: String, minus reference: String) throws(ModelError) -> MarginComparison {
     let (a, b) = (try position(of: level), try position(of: reference))
-    let variance = covariance[a, a] + covariance[b, b] - 2 * covariance[a, b]
-    return interval.comparison(self[a].value - self[b].value, variance: a == b ? 0 : variance)
+    return interval.comparison(
+      self[a].value - self[b].value, variance: a == b ? 0 : variance(of: a, times: 1, minus: b, times: 1))
+  }
+
+  private func variance(of a: Int, times first: Double, minus b: Int, times second: Double) -> Double {
+    covariance.submatrix(rows: [a, b], columns: [a, b]).variance(along: [first, -second])
   }
 
   private var interval: StudentTInterval { StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level) }
@@ -46,7 +48,7 @@ extension PredictiveMargins {
 extension StudentTInterval {
   /// A ratio with its test against 1, and an interval that is symmetric on the log scale.
   func ratio(_ value: Double, logarithmicVariance: Double) -> MarginComparison {
-    let standardError = max(0, logarithmicVariance).squareRoot()
+    let standardError = logarithmicVariance.squareRoot()
     let factor = exp(multiplier * standardError)
     let statistic = standardError > 0 ? log(value) / standardError : .nan
     return MarginComparison(

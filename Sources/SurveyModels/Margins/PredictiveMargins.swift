@@ -39,11 +39,11 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
     degreesOfFreedom = t.degreesOfFreedom
     level = t.level
     elements = levels.indices.map { position in
-      let variance = Swift.max(0, covariance[position, position])
+      let standardError = covariance[position, position].squareRoot()
       return Margin(
-        variable: variable, level: levels[position], value: values[position], standardError: variance.squareRoot(),
+        variable: variable, level: levels[position], value: values[position], standardError: standardError,
         degreesOfFreedom: t.degreesOfFreedom,
-        confidenceInterval: t.interval(values[position], standardError: variance.squareRoot(), family: family))
+        confidenceInterval: t.interval(values[position], standardError: standardError, family: family))
     }
   }
 

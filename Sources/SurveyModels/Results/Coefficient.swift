@@ -13,7 +13,7 @@ public struct Coefficient: Sendable {
   public let outcomeLevel: String?
   /// The estimate.
   public let estimate: Double
-  /// Its standard error under the design.
+  /// Its standard error under the design; not a number where the estimated variance is negative.
   public let standardError: Double
   /// The statistic t = estimate / standard error; not a number where the standard error is 0.
   public let statistic: Double

@@ -8,6 +8,8 @@ public enum ModelDiagnostic: Sendable, Hashable {
   case singleUnitStrata(count: Int, rule: String)
   /// Strata with a single unit were merged with others.
   case collapsedStrata(count: Int)
+  /// Coefficients have a negative estimated variance, which joint probabilities and two phases can give.
+  case negativeVariance(count: Int)
 }
 
 extension ModelDiagnostic: CustomStringConvertible {
@@ -22,6 +24,9 @@ extension ModelDiagnostic: CustomStringConvertible {
         + "the outcomes are nearly separated."
     case .singleUnitStrata(let count, let rule):
       "\(count) \(count == 1 ? "stratum has" : "strata have") a single unit; the rule was \(rule)."
+    case .negativeVariance(let count):
+      "The estimated variance of \(count) \(count == 1 ? "coefficient" : "coefficients") is negative, so that "
+        + "\(count == 1 ? "it has" : "they have") no standard error."
     case .collapsedStrata(let count):
       "\(count) \(count == 1 ? "stratum has a single unit and was" : "strata have a single unit and were") merged with others."
     }

@@ -77,14 +77,14 @@ public struct ModelFit: Sendable {
     scaledCoefficients = optimum.parameters
     scoreMultiplier = multiplier
     self.replicates = replicates
-    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum)
     let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
+    let standardErrors = scaledCovariance.standardErrors(transformedBy: transformation, to: covariance)
     coefficients = columns.names.indices.map { j in
-      describer.coefficient(
-        j, estimate: estimates[j],
-        standardError: max(0, covariance[j, j]).squareRoot(), t: t)
+      describer.coefficient(j, estimate: estimates[j], standardError: standardErrors[j], t: t)
     }
+    diagnostics =
+      likelihood.frame.diagnostics + design.diagnostics(of: optimum) + coefficients.diagnosticsOfVariance
   }
 }
 

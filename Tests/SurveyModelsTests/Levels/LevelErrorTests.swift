@@ -52,7 +52,7 @@ struct LevelErrorTests {
     let atOneEnd = try small(grades, x, sex: grades.map { $0 == 1 ? "girl" : "boy" })
     #expect(
       message { _ = try OrdinalModel(of: "grade", on: Categorical("sex")).fitted(to: atOneEnd) }
-        == "Term \"sex\": the outcome is the same in every record at one of its levels, so its coefficient is infinite; "
+        == "Term \"sex\": the outcome is the same in every record with sex = \"girl\", so its coefficient is infinite; "
         + "merge levels or leave the term out.")
     #expect(
       message { _ = try MultinomialModel(of: "grade", on: Categorical("sex")).fitted(to: atOneEnd) }
