@@ -34,12 +34,13 @@ struct Simulation {
   private(set) var completeCases: [String: Performance] = [:]
   private(set) var imputed: [String: Performance] = [:]
 
-  init(samples: Int, times: Int, iterations: Int) throws {
+  init(samples: Int, units: Int, times: Int, iterations: Int) throws {
     for sample in 1...samples {
-      let design = try Survey(seed: UInt64(sample)).design()
-      let completed = try design.imputed(
-        ["y", "high"], from: ["x", "z"], times: times, seed: UInt64(sample), iterations: iterations)
-      for (name, truth, analysis) in Simulation.questions {
+      let design = try Survey(seed: UInt64(sample), units: units).design()
+      for (variable, name, truth, analysis) in Simulation.questions {
+        // One at a time: "high" is a function of "y", and an answer that another one decides is not imputed beside it.
+        let completed = try design.imputed(
+          [variable], from: ["x", "z"], times: times, seed: UInt64(sample), iterations: iterations)
         let found = try completed.estimates(analysis)[0]
         imputed[name, default: Performance()].add(found.value, found.confidenceInterval, truth: truth)
         let cases = try analysis(design)[0]
@@ -63,17 +64,17 @@ struct Simulation {
   }
 
   /// A mean, a mean of a group and a share, all of variables that are missing where x is high.
-  private static let questions: [(String, Double, @Sendable (SurveyDesign) throws -> Estimates)] = [
-    ("mean", Survey.meanOfNumber, { try $0.mean(of: "y") }),
-    ("group mean", Survey.meanOfNumber - 0.5, { try $0.mean(of: "y", by: "z") }),
-    ("share", 0.5, { try $0.prevalence(of: Binary("high", isTrueFor: "yes")) }),
+  private static let questions: [(ImputedVariable, String, Double, @Sendable (SurveyDesign) throws -> Estimates)] = [
+    ("y", "mean", Survey.meanOfNumber, { try $0.mean(of: "y") }),
+    ("y", "group mean", Survey.meanOfNumber - 0.5, { try $0.mean(of: "y", by: "z") }),
+    ("high", "share", 0.5, { try $0.prevalence(of: Binary("high", isTrueFor: "yes")) }),
   ]
 }
 
 @Suite("Imputation against a known truth")
 struct SimulationTests {
   @Test func `imputation removes the bias of complete cases and its intervals cover`() throws {
-    let simulation = try Simulation(samples: 30, times: 5, iterations: 2)
+    let simulation = try Simulation(samples: 30, units: 40, times: 5, iterations: 2)
     for (name, found) in simulation.imputed.sorted(by: { $0.key < $1.key }) {
       #expect(abs(found.bias) < 3.5 * found.errorOfBias, "\(name): \(found)")
       #expect(found.coverage > 0.95 - 3.5 * found.errorOfCoverage, "\(name): \(found)")
@@ -89,10 +90,12 @@ struct SimulationTests {
 
 @Suite("Validation", .enabled(if: ProcessInfo.processInfo.environment["PEILSTOK_VALIDATE"] != nil))
 struct Validation {
-  @Test func `bias and coverage of imputation over a thousand samples`() throws {
-    let simulation = try Simulation(samples: 1000, times: 20, iterations: 5)
+  @Test func `bias and coverage of imputation over three hundred samples`() throws {
+    let simulation = try Simulation(samples: 300, units: 640, times: 20, iterations: 5)
     for (name, found) in simulation.imputed.sorted(by: { $0.key < $1.key }) {
-      // A bias of a tenth of the spread costs 0.1 points of coverage; samples of 320 leave a logistic slope as much.
+      // Where few records of a kind answer, matching has no donor beyond them: the mean is off by 0.045 in samples of 320
+      // records and by 0.016 in samples of 1280, over a third and a quarter of its spread, and by less in the 5120 here.
+      // A bias of a tenth of the spread costs 0.1 points of coverage.
       #expect(abs(found.bias) < found.spread / 10 + 3.5 * found.errorOfBias, "\(name): \(found.bias)")
       #expect(abs(found.coverage - 0.95) < 0.01 + 3.5 * found.errorOfCoverage, "\(name): \(found.coverage)")
     }
