@@ -47,9 +47,11 @@ struct ProportionIntervalTests {
       reference.data == "nhanes" ? Binary("HI_CHOL", isTrueFor: "1") : Binary("sch.wide", isTrueFor: "Yes")
     let share = try reference.surveyDesign().prevalence(of: event, interval: .likelihood)[0]
     let interval = try #require(share.confidenceInterval)
-    // R interpolates the likelihood between ten points; the ends here solve it.
-    #expect(isClose(interval.lower, to: reference.number("likelihood", "lower"), relative: 1e-4))
-    #expect(isClose(interval.upper, to: reference.number("likelihood", "upper"), relative: 1e-4))
+    for (end, name) in [(interval.lower, "lower"), (interval.upper, "upper")] {
+      // R interpolates the likelihood by a spline through ten points, which leaves its ends an error of up to 1e-4; the
+      // ends here solve it.
+      #expect(isClose(end, to: reference.number("likelihood", name), relative: 1e-4))
+    }
   }
 
   @Test(arguments: IntervalMethod.ofProportions, [0, 0.003, 0.2, 0.5, 0.97, 1])

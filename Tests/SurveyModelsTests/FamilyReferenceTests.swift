@@ -6,16 +6,7 @@ import TestSupport
 import Testing
 
 /// What R printed of one model: its values by what they are.
-private let reference: [String: [String: [Double]]] = {
-  var values: [String: [String: [Double]]] = [:]
-  for row in fixtureRows("models/models") {
-    guard let name = row["case"], let what = row["what"], let value = row["value"].flatMap(Double.init) else {
-      continue
-    }
-    values[name, default: [:]][what, default: []].append(value)
-  }
-  return values
-}()
+private let reference = modelValues("models")
 
 /// A model that R was asked for.
 struct ModelCase: CustomTestStringConvertible, Sendable {

@@ -236,14 +236,3 @@ private struct NewtonFrame {
     return step
   }
 }
-
-extension Matrix {
-  /// Returns the matrix with its rows and columns multiplied by scales.
-  fileprivate func scaled(by scales: [Double]) -> Matrix {
-    var result = self
-    for j in scales.indices {
-      for i in scales.indices { result[i, j] *= scales[i] * scales[j] }
-    }
-    return result
-  }
-}

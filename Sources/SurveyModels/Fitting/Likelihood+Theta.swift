@@ -75,17 +75,8 @@ extension Likelihood {
 
   /// The fitted mean of each complete record.
   func fittedMeans(at parameters: [Double]) -> [Double] {
-    mapParts { rows in
-      var block = RecordBlock(columns)
-      var mean = [Double](repeating: 0, count: RecordBlock.largestCount)
-      var means: [Double] = []
-      forEachBlock(of: rows) { some in
-        block.read(some, of: columns)
-        block.linearPredictor(parameters, into: &mean)
-        response.replaceByMeans(&mean, count: some.count)
-        means += mean[..<some.count]
-      }
-      return means
-    }.flatMap { $0 }
+    var means = predictors(at: parameters)
+    response.replaceByMeans(&means, count: means.count)
+    return means
   }
 }

@@ -74,17 +74,6 @@ func relativeEigenvalues(of matrix: Matrix, to base: Matrix, term: String) throw
   return try calculating { () throws(NumericsError) in try SymmetricEigen(whitened) }.values.reversed()
 }
 
-extension Matrix {
-  /// Returns the matrix with each row and column multiplied by a factor.
-  fileprivate func scaled(by factors: [Double]) -> Matrix {
-    var matrix = self
-    for j in factors.indices {
-      for i in factors.indices { matrix[i, j] *= factors[i] * factors[j] }
-    }
-    return matrix
-  }
-}
-
 extension ModelFit {
   var fittedTerms: FittedTerms<Likelihood> {
     FittedTerms(

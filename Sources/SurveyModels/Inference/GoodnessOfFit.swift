@@ -61,7 +61,7 @@ private struct ResidualGroups {
   private let groups: [Int]
 
   init(_ likelihood: Likelihood, at coefficients: [Double], count: Int) {
-    let means = likelihood.means(at: coefficients).map { $0.rounded(toDigits: 12) }
+    let means = likelihood.fittedMeans(at: coefficients).map { $0.rounded(toDigits: 12) }
     let weights = likelihood.frame.rows.map { likelihood.weights[Int($0)] }
     let order = means.indices.sorted { (means[$0], $0) < (means[$1], $1) }
     let total = order.reduce(0) { $0 + weights[$1] }
@@ -110,15 +110,8 @@ private struct ResidualGroups {
 }
 
 extension Likelihood {
-  /// Returns the fitted mean of each complete record, in their order.
-  fileprivate func means(at coefficients: [Double]) -> [Double] {
-    var means = predictors(at: coefficients)
-    response.replaceByMeans(&means, count: means.count)
-    return means
-  }
-
   /// Returns the outcome of each complete record, 1 or 0, less its fitted mean.
   fileprivate func residuals(at coefficients: [Double]) -> [Double] {
-    zip(frame.rows, means(at: coefficients)).map { (response.end(ofRow: $0) == .upper ? 1 : 0) - $1 }
+    zip(frame.rows, fittedMeans(at: coefficients)).map { (response.end(ofRow: $0) == .upper ? 1 : 0) - $1 }
   }
 }

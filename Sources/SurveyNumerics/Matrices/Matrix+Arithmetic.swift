@@ -59,3 +59,16 @@ extension Matrix {
     return result
   }
 }
+
+extension Matrix {
+  /// Returns the matrix with each row and column multiplied by its factor.
+  package func scaled(by factors: [Double]) -> Matrix {
+    precondition(
+      factors.count == rowCount && factors.count == columnCount, "\(factors.count) factors for a matrix of \(rowCount)")
+    var matrix = self
+    for j in factors.indices {
+      for i in factors.indices { matrix[i, j] *= factors[i] * factors[j] }
+    }
+    return matrix
+  }
+}

@@ -5,16 +5,7 @@ import TestSupport
 import Testing
 
 /// What R printed of one model: its values by what they are.
-let inferenceReference: [String: [String: [Double]]] = {
-  var values: [String: [String: [Double]]] = [:]
-  for row in fixtureRows("models/inference") {
-    guard let name = row["case"], let what = row["what"], let value = row["value"].flatMap(Double.init) else {
-      continue
-    }
-    values[name, default: [:]][what, default: []].append(value)
-  }
-  return values
-}()
+let inferenceReference = modelValues("inference")
 
 /// Tests of terms and criteria against R survey 4.1-1, and score tests against dense matrices in R.
 struct InferenceReferenceTests {
