@@ -37,8 +37,8 @@ import Testing
     ("table", "id: T1", "11: The key \"caption\" is missing."),
     (
       "table", "id: T1\ncaption: A",
-      "11: Exactly one of the keys \"rows\", \"data\", \"model\", \"margins\", \"weighting\", \"weights\", \"missing\", "
-        + "\"indicators\" is wanted; found 0."
+      "11: Exactly one of the keys \"rows\", \"data\", \"model\", \"margins\", \"effects\", \"fraction\", \"doses\", "
+        + "\"weighting\", \"weights\", \"missing\", \"indicators\" is wanted; found 0."
     ),
     ("table", "id: T1\ncaption: A\nrows:", "13: Keys with values are wanted here."),
     ("table", "id: T1\ncaption: A\nweighting: true", "11: The key \"weighting\" is missing."),
@@ -46,7 +46,14 @@ import Testing
       "table", "id: T1/2\ncaption: A\nmissing: [sex]",
       "11: A table is called \"T1/2\"; expected letters, digits, \".\", \"_\" and \"-\", a letter or digit first."
     ),
-    ("model", "odds: {over: sex}", "11: Exactly one of the keys \"formula\", \"margins\" is wanted; found 0."),
+    (
+      "model", "odds: {over: sex}",
+      "11: Exactly one of the keys \"formula\", \"margins\", \"effects\", \"fraction\", \"doses\" is wanted; found 0."
+    ),
+    (
+      "model", "odds: {formula: exposed ~ sex, family: logit}",
+      "11: The key \"family\" does not know \"logit\". Known are \"logistic\", \"ordinal\"."
+    ),
     (
       "values", "a: {unit: percent}",
       "11: Exactly one of the keys \"file\", \"number\", \"sum\", \"difference\", \"product\", \"share\" is wanted; "
@@ -85,6 +92,8 @@ import Testing
       ("table", "id: T1\ncaption: A\nmissing: [sex]\ncompare: previous", "compare", "missing"),
       ("table", "id: T1\ncaption: A\nmissing: [sex]\ncolumns: {a: A}", "columns", "missing"),
       ("model", "a: {formula: exposed ~ sex, over: sex}", "over", "formula"),
+      ("model", "a: {formula: exposed ~ sex}\nb: {effects: a, over: sex}", "over", "effects"),
+      ("model", "a: {formula: exposed ~ sex}\nb: {effects: a, up-to: no}", "up-to", "a logistic model"),
       ("values", "a: {number: 1, where: b}", "where", "number"),
 
     ])

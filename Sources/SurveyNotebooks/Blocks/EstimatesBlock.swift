@@ -2,33 +2,29 @@ internal import SurveyDesigns
 internal import SurveyEstimates
 internal import SurveyMicrodata
 
-/// Evaluates a block that gives names to estimates, differences and tests.
+/// Evaluates an entry that gives a name to estimates, a difference or a test.
 struct EstimatesBlock {
   let context: EstimationContext
 
-  func evaluate(_ node: NotebookNode, into environment: inout Environment) throws(NotebookError) {
-    for (name, entry) in try node.entries() {
-      let mapping = try NotebookMapping(
-        entry, known: EstimateRequest.keys + ["difference", "of", "minus", "association"])
-      let result: NamedResult
-      if mapping["difference"] != nil {
-        try mapping.refuse(EstimateRequest.keys + ["association"], beside: "difference")
-        result = try difference(mapping, in: environment)
-      } else if mapping["association"] != nil {
-        try mapping.refuse(EstimateRequest.keys.filter { $0 != "where" } + ["of", "minus"], beside: "association")
-        result = try association(mapping)
-      } else {
-        let request = try EstimateRequest(mapping)
-        try mapping.refuse(
-          ["section", "label", "skip-empty", "of", "minus"],
-          beside: mapping.onlyKey(among: EstimateRequest.statisticKeys))
-        let family = try context.evaluate(request)
-        let sentences = Sentences(language: context.language)
-        result = NamedResult(
-          family.estimates.indices.map { sentences.element(of: $0, in: family) }, payload: .estimates(family))
-      }
-      try environment.define(name, result, at: entry)
+  func result(of entry: NotebookNode, in environment: Environment) throws(NotebookError) -> NamedResult {
+    let mapping = try NotebookMapping(
+      entry, known: EstimateRequest.keys + ["difference", "of", "minus", "association"])
+    if mapping["difference"] != nil {
+      try mapping.refuse(EstimateRequest.keys + ["association"], beside: "difference")
+      return try difference(mapping, in: environment)
     }
+    if mapping["association"] != nil {
+      try mapping.refuse(EstimateRequest.keys.filter { $0 != "where" } + ["of", "minus"], beside: "association")
+      return try association(mapping)
+    }
+    let request = try EstimateRequest(mapping)
+    try mapping.refuse(
+      ["section", "label", "skip-empty", "of", "minus"],
+      beside: mapping.onlyKey(among: EstimateRequest.statisticKeys))
+    let family = try context.evaluate(request)
+    let sentences = Sentences(language: context.language)
+    return NamedResult(
+      family.estimates.indices.map { sentences.element(of: $0, in: family) }, payload: .estimates(family))
   }
 
   /// The difference of two elements of estimates that were named before.

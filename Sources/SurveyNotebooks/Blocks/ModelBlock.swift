@@ -4,35 +4,35 @@ internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyModels
 
-/// A model that was fitted, with the words for its table.
-struct FittedModel {
-  let fit: ModelFit
-  let oddsRatios: [OddsRatio]
-  let tests: [WaldTest]
-}
-
-/// The predictive margins of a model, with the words for their table.
-struct FittedMargins {
-  let fit: ModelFit
-  let margins: PredictiveMargins
-  let variable: String
-  let reference: String
-  let decimals: Int
-}
-
-/// Evaluates a block that gives names to logistic models and to their predictive margins.
+/// Evaluates an entry that gives a name to a model, or to numbers that are adjusted by one.
 struct ModelBlock {
   let context: EstimationContext
 
-  func evaluate(_ node: NotebookNode, into environment: inout Environment) throws(NotebookError) {
-    for (name, entry) in try node.entries() {
-      let mapping = try NotebookMapping(
-        entry, known: ["formula", "margins", "where", "level", "over", "reference", "decimals"])
-      let isModel = try mapping.onlyKey(among: ["formula", "margins"]) == "formula"
-      try mapping.refuse(
-        isModel ? ["over", "reference", "decimals"] : ["where", "level"], beside: isModel ? "formula" : "margins")
-      let result = isModel ? try model(mapping) : try margins(mapping, in: environment)
-      try environment.define(name, result, at: entry)
+  /// What an entry can be, by the key that says so, with the keys that go with it.
+  private static let keysOfKinds = [
+    "formula": ["family", "where", "level"],
+    "margins": ["over", "reference", "up-to", "decimals"],
+    "effects": ["of", "up-to", "decimals"],
+    "fraction": ["unexposed", "population", "up-to", "decimals"],
+    "doses": ["over", "dose-of", "up-to", "decimals"],
+  ]
+  private static let kinds = ["formula", "margins", "effects", "fraction", "doses"]
+  private static let furtherKeys = Set(keysOfKinds.values.joined()).sorted()
+
+  private var sentences: Sentences { Sentences(language: context.language) }
+
+  func result(of entry: NotebookNode, in environment: Environment) throws(NotebookError) -> NamedResult {
+    let mapping = try NotebookMapping(entry, known: ModelBlock.kinds + ModelBlock.furtherKeys)
+    let kind = try mapping.onlyKey(among: ModelBlock.kinds)
+    let applicable = ModelBlock.keysOfKinds[kind] ?? []
+    try mapping.refuse(ModelBlock.furtherKeys.filter { !applicable.contains($0) }, beside: kind)
+    guard kind != "formula" else { return try model(mapping) }
+    let request = try AdjustedRequest(mapping, kind: kind, in: environment)
+    switch kind {
+    case "margins": return try margins(request)
+    case "effects": return try effects(request)
+    case "fraction": return try fraction(request, in: environment)
+    default: return try doses(request)
     }
   }
 
@@ -46,25 +46,25 @@ struct ModelBlock {
         to: try mapping.node.reading { () throws(MicrodataError) in try Condition(parsing: condition).rows(in: data) })
     }
     let level = try mapping.number("level") ?? 0.95
+    let family = try mapping.word("family", as: FittedModel.Family.self) ?? .logistic
     let fitted = try node.modelling { () throws(ModelError) in
-      let fit = try ModelFormula(parsing: text).fitted(to: design, level: level)
-      return FittedModel(fit: fit, oddsRatios: try fit.oddsRatios(), tests: try fit.waldTests())
+      let formula = try ModelFormula(parsing: text)
+      switch family {
+      case .logistic: return try FittedModel(formula.fitted(to: design, level: level))
+      case .ordinal:
+        return try FittedModel(formula.ordinalModel(for: design.data).fitted(to: design, level: level))
+      }
     }
-    let sentences = Sentences(language: context.language)
     return NamedResult(
-      fitted.oddsRatios.filter { !$0.isReference }.map { sentences.element(of: $0, in: fitted.fit) },
+      fitted.oddsRatios.filter { !$0.isReference }.map { sentences.element(of: $0, counts: fitted.counts) },
       payload: .model(fitted))
   }
 
-  private func margins(_ mapping: NotebookMapping, in environment: Environment) throws(NotebookError) -> NamedResult {
-    let name = try mapping.requiredText("margins")
-    let result = try mapping.node.placing { () throws(NotebookFault) in try environment.result(named: name) }
-    guard case .model(let fitted) = result.payload else {
-      throw mapping.node.error(.unexpectedValue(key: "margins", expected: "the name of a model"))
-    }
+  private func margins(_ request: AdjustedRequest) throws(NotebookError) -> NamedResult {
+    let mapping = request.mapping
     let variable = try mapping.requiredText("over")
     let margins = try mapping.node.modelling { () throws(ModelError) in
-      try fitted.fit.predictiveMargins(over: Categorical(variable))
+      try request.predictions.margins(over: variable)
     }
     let levels = margins.map(\.level)
     let reference = try mapping.text("reference") ?? levels.first ?? ""
@@ -73,16 +73,88 @@ struct ModelBlock {
         .unknownWord(
           reference, key: "reference", nearest: nearestName(to: reference, among: levels), known: levels))
     }
-    let payload = FittedMargins(
-      fit: fitted.fit, margins: margins, variable: variable, reference: reference,
-      decimals: try mapping.decimals() ?? 1)
-    let sentences = Sentences(language: context.language)
+    let fitted = FittedMargins(
+      counts: request.model.counts, margins: margins, variable: variable, reference: reference,
+      decimals: request.decimals)
     var elements: [NamedResult.Element] = []
     for margin in margins {
       elements.append(
-        try mapping.node.modelling { () throws(ModelError) in try sentences.element(of: margin, in: payload) })
+        try mapping.node.modelling { () throws(ModelError) in try sentences.element(of: margin, in: fitted) })
     }
-    return NamedResult(elements, payload: .margins(payload))
+    return NamedResult(elements, payload: .margins(fitted))
+  }
+
+  private func effects(_ request: AdjustedRequest) throws(NotebookError) -> NamedResult {
+    let names = request.mapping["of"] == nil ? nil : try request.mapping.texts("of")
+    let fitted = FittedEffects(
+      counts: request.model.counts,
+      effects: try request.mapping.node.modelling { () throws(ModelError) in try request.predictions.effects(of: names)
+      },
+      decimals: request.decimals)
+    return NamedResult(fitted.effects.map { sentences.element(of: $0, in: fitted) }, payload: .effects(fitted))
+  }
+
+  private func fraction(_ request: AdjustedRequest, in environment: Environment) throws(NotebookError) -> NamedResult {
+    let mapping = request.mapping
+    guard let unexposed = mapping["unexposed"] else { throw mapping.node.error(.missingKey("unexposed")) }
+    var values: [String: CovariateValue] = [:]
+    let entries = try unexposed.entries()
+    for (column, value) in entries {
+      guard let text = value.text else { throw value.error(.unexpectedValue(key: column, expected: "one value")) }
+      // A level may be called by a number: the library reads a number as the level of that name where there are levels.
+      values[column] = Double(text).map { .number($0) } ?? .level(text)
+    }
+    let population = try mapping["population"].map { node throws(NotebookError) in
+      try node.number(in: environment, key: "population")
+    }
+    let fraction = try mapping.node.modelling { () throws(ModelError) in
+      try request.predictions.attributableFraction(unexposed: values, population: population)
+    }
+    let fitted = FittedFraction(
+      counts: request.model.counts, fraction: fraction, exposures: entries.map(\.key), decimals: request.decimals)
+    return NamedResult([sentences.element(of: fitted)], payload: .fraction(fitted))
+  }
+
+  private func doses(_ request: AdjustedRequest) throws(NotebookError) -> NamedResult {
+    let mapping = request.mapping
+    let variable = try mapping.requiredText("over")
+    var doses: [String: Double] = [:]
+    for (level, value) in try mapping["dose-of"]?.entries() ?? [] {
+      guard let dose = value.number else { throw value.error(.unexpectedValue(key: level, expected: "a number")) }
+      doses[level] = dose
+    }
+    let response = try mapping.node.modelling { () throws(ModelError) in
+      try request.predictions.doseResponse(over: variable, doses: doses)
+    }
+    let fitted = FittedDoses(
+      counts: request.model.counts, response: response, variable: variable, decimals: request.decimals)
+    return NamedResult(sentences.elements(of: fitted), payload: .doses(fitted))
+  }
+}
+
+/// What every entry that is adjusted by a model says: which model, of which outcome, with how many decimals.
+private struct AdjustedRequest {
+  let mapping: NotebookMapping
+  let model: FittedModel
+  let predictions: AveragePredictions
+  let decimals: Int
+
+  init(_ mapping: NotebookMapping, kind: String, in environment: Environment) throws(NotebookError) {
+    self.mapping = mapping
+    let name = try mapping.requiredText(kind)
+    let result = try mapping.node.placing { () throws(NotebookFault) in try environment.result(named: name) }
+    guard case .model(let model) = result.payload else {
+      throw mapping.node.error(.unexpectedValue(key: kind, expected: "the name of a model"))
+    }
+    let last = try mapping.text("up-to")
+    switch (model.family, last) {
+    case (.logistic, .some): try mapping.refuse(["up-to"], beside: "a logistic model")
+    case (.ordinal, nil): throw mapping.node.error(.missingKey("up-to"))
+    default: break
+    }
+    self.model = model
+    predictions = try mapping.node.modelling { () throws(ModelError) in try model.averagePredictions(last) }
+    decimals = try mapping.decimals() ?? 1
   }
 }
 
@@ -90,5 +162,13 @@ extension NotebookNode {
   /// Runs a step of a model and places its error here.
   func modelling<Result>(_ step: () throws(ModelError) -> Result) throws(NotebookError) -> Result {
     do { return try step() } catch { throw self.error(.model(error)) }
+  }
+
+  /// The number that stands here, or that of the result whose name stands here.
+  func number(in environment: Environment, key: String) throws(NotebookError) -> Double {
+    if let number { return number }
+    guard let text else { throw error(.unexpectedValue(key: key, expected: "a number or a name of one")) }
+    guard let reference = Reference(text) else { throw error(.invalidReference(text)) }
+    return try placing { () throws(NotebookFault) in try environment.number(reference) }
   }
 }

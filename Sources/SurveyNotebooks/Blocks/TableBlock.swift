@@ -54,6 +54,45 @@ struct TableDeclaration {
   }
 }
 
+extension TableDeclaration {
+  /// What a named result holds for a table of some kind.
+  func payload<Payload>(
+    _ key: String, _ kind: ResultKind, in environment: Environment, _ extract: (NamedResult.Payload) -> Payload?
+  ) throws(NotebookError) -> Payload {
+    try payload(named: try mapping.requiredText(key), key: key, kind, at: mapping.node, in: environment, extract)
+  }
+
+  /// What each of several named results holds for a table of some kind.
+  func payloads<Payload>(
+    _ key: String, _ kind: ResultKind, in environment: Environment, _ extract: (NamedResult.Payload) -> Payload?
+  ) throws(NotebookError) -> [Payload] {
+    let node = mapping[key] ?? mapping.node
+    return try mapping.texts(key).map { name throws(NotebookError) in
+      try payload(named: name, key: key, kind, at: node, in: environment, extract)
+    }
+  }
+
+  private func payload<Payload>(
+    named name: String, key: String, _ kind: ResultKind, at node: NotebookNode, in environment: Environment,
+    _ extract: (NamedResult.Payload) -> Payload?
+  ) throws(NotebookError) -> Payload {
+    let result = try node.placing { () throws(NotebookFault) in try environment.result(named: name) }
+    guard let payload = extract(result.payload) else {
+      throw node.error(.unexpectedValue(key: key, expected: "the name of \(kind.rawValue)"))
+    }
+    return payload
+  }
+
+  /// The kinds of named result that a table is made of, in words.
+  enum ResultKind: String {
+    case model = "a model"
+    case margins = "a set of margins"
+    case effects = "a set of effects"
+    case fraction = "a fraction"
+    case doses = "shares over doses"
+  }
+}
+
 /// Evaluates a block that declares a table.
 struct TableBlock {
   /// Nil for a notebook without records.
@@ -63,7 +102,9 @@ struct TableBlock {
   let language: Language
   let source: String?
 
-  private static let kinds = ["rows", "data", "model", "margins", "weighting", "weights", "missing", "indicators"]
+  private static let kinds = [
+    "rows", "data", "model", "margins", "effects", "fraction", "doses", "weighting", "weights", "missing", "indicators",
+  ]
 
   /// The keys that some kinds of table know besides those that every table knows.
   private static let keysOfKinds = [
@@ -86,11 +127,15 @@ struct TableBlock {
       Set(TableBlock.keysOfKinds.values.joined()).subtracting(applicable).sorted(), beside: kind)
     if kind == "data" { return try FileTable(folder: folder, vocabulary: vocabulary).evaluate(declaration) }
     guard let context, let data else { throw node.error(.missingKey("data")) }
-    let models = ModelTable(vocabulary: vocabulary, labels: context.labels)
+    let models = ModelTable(
+      vocabulary: vocabulary, labels: context.labels, isOptIn: context.design.data.codebook.sampleKind == .optIn)
     let table: Table
     switch kind {
     case "model": table = try models.odds(declaration, in: environment)
     case "margins": table = try models.margins(declaration, in: environment)
+    case "effects": table = try models.effects(declaration, in: environment)
+    case "fraction": table = try models.fractions(declaration, in: environment)
+    case "doses": table = try models.doses(declaration, in: environment)
     case "weighting":
       table = try WeightingTable(vocabulary: vocabulary).evaluate(declaration, of: data, context: context)
     case "weights": table = try WeightsTable(vocabulary: vocabulary).evaluate(declaration, context: context)

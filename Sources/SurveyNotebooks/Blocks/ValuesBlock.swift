@@ -95,15 +95,7 @@ struct ValuesBlock {
     guard !items.isEmpty else {
       throw mapping.node.error(.unexpectedValue(key: key, expected: "numbers or names of numbers"))
     }
-    for item in items {
-      if let number = item.number {
-        numbers.append(number)
-      } else if let reference = Reference(item.text ?? "") {
-        numbers.append(try item.placing { () throws(NotebookFault) in try environment.number(reference) })
-      } else {
-        throw item.error(.invalidReference(item.text ?? ""))
-      }
-    }
+    for item in items { numbers.append(try item.number(in: environment, key: key)) }
     return numbers
   }
 

@@ -37,6 +37,15 @@ struct Vocabulary {
   var reference: String { word("referentie", "reference") }
   var adjustedShare: String { word("Aandeel, gecorrigeerd", "Adjusted share") }
   var termTest: String { word("p van het kenmerk", "p of the term") }
+  var effect: String { word("Verandering (procentpunt)", "Change (percentage points)") }
+  var comparedWith: String { word("Vergeleken met", "Compared with") }
+  var perUnit: String { word("per eenheid", "per unit") }
+  var fraction: String { word("Toerekenbaar deel", "Attributable fraction") }
+  var observedShare: String { word("Aandeel zoals het is", "Share as it is") }
+  var unexposedShare: String { word("Aandeel zonder blootstelling", "Share without exposure") }
+  var peopleLower: String { word("Aantal: ondergrens", "Number: lower bound") }
+  var peopleUpper: String { word("Aantal: bovengrens", "Number: upper bound") }
+  var parallelLines: String { word("p van gelijke lijnen", "p of parallel lines") }
   var ratioLower: String { word("Verhouding: ondergrens", "Ratio: lower bound") }
   var ratioUpper: String { word("Verhouding: bovengrens", "Ratio: upper bound") }
   var prevalenceRatio: String { word("Verhouding tot referentie", "Ratio to reference") }
@@ -55,6 +64,40 @@ struct Vocabulary {
     word(
       "De grenzen zijn modelgebaseerd: deelnemers kozen zelf om mee te doen, dus een steekproefmarge bestaat niet.",
       "The bounds are model-based: participants selected themselves, so there is no margin of sampling error.")
+  }
+
+  var higherOutcome: String {
+    word(
+      "Een odds ratio onder 1 betekent een lagere uitkomst, boven 1 een hogere.",
+      "An odds ratio below 1 means a lower outcome, above 1 a higher one.")
+  }
+
+  var parallelLinesNote: String {
+    word(
+      "Een kleine p van gelijke lijnen betekent dat één odds ratio niet voor elke drempel van de uitkomst past.",
+      "A small p of parallel lines means that one odds ratio does not fit every threshold of the outcome.")
+  }
+
+  var parallelLinesUntested: String {
+    word(
+      "Of één odds ratio voor elke drempel past is niet te toetsen: bij een van de drempels scheidt een kenmerk de uitkomsten.",
+      "Whether one odds ratio fits every threshold cannot be tested: at one of them a term separates the outcomes.")
+  }
+
+  /// What an attributable fraction does not say.
+  var causalCaveat: String {
+    word(
+      "Het deel zou verdwijnen zonder de blootstelling als die de oorzaak was en verder niets veranderde; dat bewijst dit "
+        + "model niet.",
+      "The fraction would vanish without the exposure if that were the cause and nothing else changed; this model does "
+        + "not prove it.")
+  }
+
+  /// Whether shares over doses depart from a line.
+  func departure(isDemonstrable: Bool) -> String {
+    isDemonstrable
+      ? word("een aantoonbare afwijking van een rechte lijn", "a demonstrable departure from a straight line")
+      : word("geen aantoonbare afwijking van een rechte lijn", "no demonstrable departure from a straight line")
   }
 
   var synthetic: String {

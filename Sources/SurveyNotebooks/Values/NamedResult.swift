@@ -30,6 +30,9 @@ package struct NamedResult {
     case estimates(EstimateFamily)
     case model(FittedModel)
     case margins(FittedMargins)
+    case effects(FittedEffects)
+    case fraction(FittedFraction)
+    case doses(FittedDoses)
   }
 
   init(_ elements: [Element], payload: Payload = .none) {

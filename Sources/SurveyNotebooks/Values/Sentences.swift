@@ -5,7 +5,7 @@ internal import SurveyEstimates
 struct Sentences {
   let language: Language
 
-  private var vocabulary: Vocabulary { Vocabulary(language: language) }
+  var vocabulary: Vocabulary { Vocabulary(language: language) }
 
   /// The fields of an estimate.
   func element(of position: Int, in family: EstimateFamily) -> NamedResult.Element {

@@ -17,6 +17,8 @@ struct NotebookEvaluation {
   private let folder: URL
   private let context: EstimationContext?
   private var values: ValuesBlock
+  /// How each named estimate and model was defined.
+  private var definitions: [String: Definition] = [:]
   private var fileSources: [DataSource] = []
 
   init(frontMatter: FrontMatter, data: NotebookData?, folder: URL) {
@@ -49,14 +51,16 @@ struct NotebookEvaluation {
         file: file, line: block.firstLine, problem: .keysWanted)
     }
     switch block.kind {
-    case .estimates:
-      try EstimatesBlock(context: requiredContext(at: node)).evaluate(node, into: &environment)
+    case .estimates, .model:
+      let context = try requiredContext(at: node)
+      for (name, entry) in try node.entries() {
+        let definition = Definition(block.kind, entry)
+        try environment.define(name, try definition.result(in: environment, context: context), at: entry)
+        definitions[name] = definition
+      }
       shown.append([])
     case .values:
       try values.evaluate(node, into: &environment)
-      shown.append([])
-    case .model:
-      try ModelBlock(context: requiredContext(at: node)).evaluate(node, into: &environment)
       shown.append([])
     case .table:
       let (table, sources) = try TableBlock(
