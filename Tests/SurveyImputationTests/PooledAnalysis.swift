@@ -40,6 +40,13 @@ struct PooledAnalysis: Decodable, Sendable, CustomStringConvertible {
   let coefficients: [Scalar]
   let waldOfType: Wald
   let raoScott: RaoScott
+  /// Slopes, then thresholds.
+  let ordinal: [Scalar]
+  let multinomial: [Scalar]
+  let cox: [Scalar]
+  let margins: [Scalar]
+  /// The logarithm of the ratio of the first two margins, and their difference.
+  let comparisons: [Scalar]
   var description: String { id }
 
   static let all: [PooledAnalysis] = {
@@ -71,8 +78,10 @@ struct PooledAnalysis: Decodable, Sendable, CustomStringConvertible {
       }
       var turned = awards
       for index in turned.codes.indices where (index + 1) * k % 9 == 0 { turned.codes[index] = 1 - turned.codes[index] }
+      let grades = moved.map { number in Double([550, 650, 750].count { $0 <= number }) }
       return design.replacingData(
-        try design.data.adding("api00", .numbers(moved)).adding("awards", .factor(turned)))
+        try design.data.adding("api00", .numbers(moved)).adding("awards", .factor(turned))
+          .adding("grade", .numbers(grades)))
     }
   }
 }

@@ -9,14 +9,15 @@ import Testing
 
 @Suite("Laws of pooled analyses")
 struct PooledLawTests {
-  private let hasAward = Binary("awards", isTrueFor: "Yes")
+  private static let hasAward = Binary("awards", isTrueFor: "Yes")
+  private static let (meals, type) = (Number("meals"), Categorical("stype"))
 
   @Test(arguments: PooledAnalysis.all)
   func `equal datasets give the estimates of one, with nothing missing`(_ example: PooledAnalysis) throws {
     let design = try example.design()
     let analyses: [Estimates] = [
-      try design.mean(of: "api00", by: "stype"), try design.prevalence(of: hasAward, by: "stype"),
-      try design.prevalence(of: hasAward, interval: .wilson), try design.quantile(0.25, of: "api00"),
+      try design.mean(of: "api00", by: "stype"), try design.prevalence(of: Self.hasAward, by: "stype"),
+      try design.prevalence(of: Self.hasAward, interval: .wilson), try design.quantile(0.25, of: "api00"),
       try design.ratio(of: "api.stu", to: "enroll"), try design.total(of: "enroll"),
     ]
     for analysis in analyses {
@@ -39,7 +40,7 @@ struct PooledLawTests {
   @Test(arguments: PooledAnalysis.all)
   func `equal datasets give the tests of one`(_ example: PooledAnalysis) throws {
     let design = try example.design()
-    let fit = try LogisticModel(of: hasAward, on: Number("api00") + Categorical("stype")).fitted(to: design)
+    let fit = try LogisticModel(of: Self.hasAward, on: Number("api00") + Categorical("stype")).fitted(to: design)
     let (one, all) = (try fit.waldTest(of: "stype"), try PooledFit([fit, fit]).waldTest(of: "stype"))
     #expect(isClose(all.statistic, to: one.statistic, relative: 1e-12))
     #expect(isClose(all.pValue, to: one.pValue, relative: 1e-12))
@@ -49,6 +50,75 @@ struct PooledLawTests {
     #expect(isClose(pooled.statistic, to: test.value, relative: 1e-12))
     #expect(isClose(pooled.denominatorDegreesOfFreedom, to: test.degreesOfFreedom[1], relative: 1e-12))
     #expect(isClose(pooled.pValue, to: test.pValue, relative: 1e-12))
+  }
+
+  /// A model of each kind on a number and a variable with levels.
+  private static let kinds: [(String, @Sendable (SurveyDesign) throws -> any PoolableFit)] = [
+    ("logistic", { try LogisticModel(of: hasAward, on: meals + type).fitted(to: $0) }),
+    ("linear", { try ModelFormula(parsing: "api00 ~ meals + stype").fitted(to: $0, family: .gaussian) }),
+    ("ordinal", { try OrdinalModel(of: "grade", on: meals + type).fitted(to: $0) }),
+    ("multinomial", { try MultinomialModel(of: type, on: meals + hasAward).fitted(to: $0) }),
+    ("hazards", { try CoxModel(of: SurvivalTime("api.stu", event: hasAward), on: meals + type).fitted(to: $0) }),
+  ]
+
+  @Test(arguments: kinds.indices)
+  func `equal datasets give the fit of one, whatever the model`(_ kind: Int) throws {
+    let design = try #require(PooledAnalysis.all.first).completedDesigns()[0]
+    let fit = try Self.kinds[kind].1(design)
+    let pooled = try PooledFit([fit, fit, fit])
+    #expect(pooled.coefficients.count == fit.coefficients.count && pooled.thresholds.count == fit.thresholds.count)
+    for (found, expected) in zip(pooled.coefficients + pooled.thresholds, fit.coefficients + fit.thresholds) {
+      #expect(found.term == expected.term && found.outcomeLevel == expected.outcomeLevel)
+      #expect(found.estimate == expected.estimate && found.standardError == expected.standardError)
+      #expect(found.degreesOfFreedom == Double(expected.degreesOfFreedom) && found.pValue == expected.pValue)
+      #expect(found.confidenceInterval?.lower == expected.lower && found.confidenceInterval?.upper == expected.upper)
+      #expect(found.missingInformation.fraction == 0 && found.missingInformation.relativeIncrease == 0)
+    }
+    #expect(pooled.covariance == fit.covariance && pooled.imputationCount == 3)
+  }
+
+  @Test(arguments: kinds.indices)
+  func `the order of the datasets does not matter`(_ kind: Int) throws {
+    let fits = try #require(PooledAnalysis.all.first).completedDesigns().map(Self.kinds[kind].1)
+    let (one, other) = (try PooledFit(fits), try PooledFit(fits.reversed()))
+    for (found, expected) in zip(other.coefficients + other.thresholds, one.coefficients + one.thresholds) {
+      #expect(isClose(found.estimate, to: expected.estimate, relative: 1e-12))
+      #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-12))
+      #expect(isClose(found.degreesOfFreedom, to: expected.degreesOfFreedom, relative: 1e-10))
+    }
+  }
+
+  @Test func `another reference level turns the coefficients of levels about and leaves what is known of them`() throws
+  {
+    let designs = try #require(PooledAnalysis.all.first).completedDesigns()
+    let model = { (reference: String) in
+      try PooledFit(
+        designs.map {
+          try MultinomialModel(of: Categorical("stype", reference: reference), on: Self.meals).fitted(to: $0)
+        })
+    }
+    let (one, other) = (try model("E"), try model("H"))
+    for term in ["(Intercept)", "meals"] {
+      let found = try #require(other.coefficients.first { $0.term == term && $0.outcomeLevel == "E" })
+      let expected = try #require(one.coefficients.first { $0.term == term && $0.outcomeLevel == "H" })
+      #expect(isClose(found.estimate, to: -expected.estimate, relative: 1e-9))
+      #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-9))
+      #expect(isClose(found.degreesOfFreedom, to: expected.degreesOfFreedom, relative: 1e-9))
+    }
+    let (test, same) = (try one.waldTest(of: "meals"), try other.waldTest(of: "meals"))
+    #expect(isClose(same.statistic, to: test.statistic, relative: 1e-9))
+    #expect(isClose(same.pValue, to: test.pValue, relative: 1e-8))
+  }
+
+  @Test func `fits with other coefficients, or of other levels, cannot be pooled`() throws {
+    let design = try #require(PooledAnalysis.all.first).completedDesigns()[0]
+    let model = { reference in MultinomialModel(of: Categorical("stype", reference: reference), on: Self.meals) }
+    for fits: [any PoolableFit] in [
+      [try Self.kinds[0].1(design), try Self.kinds[4].1(design)],
+      [try model("E").fitted(to: design), try model("H").fitted(to: design)],
+    ] {
+      #expect(throws: ImputationError.differentResults(imputation: 2)) { try PooledFit(fits) }
+    }
   }
 
   @Test(arguments: PooledAnalysis.all)

@@ -61,6 +61,39 @@ struct PooledReferenceTests {
     #expect(isClose(test.relativeIncrease, to: example.waldOfType.increase, relative: 1e-7))
   }
 
+  private func expect(_ found: [PooledCoefficient], _ expected: [PooledAnalysis.Scalar], relative: Double) {
+    #expect(found.count == expected.count)
+    for (found, expected) in zip(found, expected) {
+      #expect(isClose(found.estimate, to: expected.value, relative: relative))
+      #expect(isClose(found.standardError, to: expected.se, relative: relative))
+      #expect(isClose(found.degreesOfFreedom, to: expected.df, relative: relative))
+      #expect(isClose(found.missingInformation.fraction, to: expected.fmi, relative: relative))
+      #expect(isClose(found.confidenceInterval?.lower ?? .nan, to: expected.lower, relative: relative))
+      #expect(isClose(found.confidenceInterval?.upper ?? .nan, to: expected.upper, relative: relative))
+    }
+  }
+
+  @Test(arguments: PooledAnalysis.all)
+  func `ordinal fits are pooled with their thresholds, and multinomial and Cox fits, as in R`(
+    _ example: PooledAnalysis
+  ) throws {
+    let designs = try example.completedDesigns()
+    let type = Categorical("stype")
+    let ordinal = try PooledFit(
+      designs.map { try OrdinalModel(of: "grade", on: Number("meals") + type).fitted(to: $0) })
+    expect(ordinal.coefficients + ordinal.thresholds, example.ordinal, relative: 1e-9)
+    #expect(ordinal.thresholds.map(\.outcomeLevel) == ["0|1", "1|2", "2|3"])
+    let multinomial = try PooledFit(
+      designs.map { try MultinomialModel(of: type, on: Number("api00") + hasAward).fitted(to: $0) })
+    expect(multinomial.coefficients, example.multinomial, relative: 1e-9)
+    #expect(multinomial.coefficients.map(\.outcomeLevel) == ["H", "H", "H", "M", "M", "M"])
+    let cox = try PooledFit(
+      designs.map {
+        try CoxModel(of: SurvivalTime("api.stu", event: hasAward), on: Number("api00") + type).fitted(to: $0)
+      })
+    expect(cox.coefficients, example.cox, relative: 1e-9)
+  }
+
   @Test(arguments: PooledAnalysis.all)
   func `the Rao-Scott test of pooled shares agrees with its formula in R`(_ example: PooledAnalysis) throws {
     let test = try PooledRaoScottTest(of: "stype", with: "awards", in: example.completedDesigns())

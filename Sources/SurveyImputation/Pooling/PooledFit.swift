@@ -1,7 +1,8 @@
 private import Foundation
 public import SurveyEstimates
 internal import SurveyMicrodata
-public import SurveyModels
+internal import SurveyModels
+public import SurveyNumerics
 
 /// One coefficient pooled over the fits to completed datasets.
 public struct PooledCoefficient: Sendable {
@@ -11,6 +12,9 @@ public struct PooledCoefficient: Sendable {
   public let modelTerm: String
   /// The level of each categorical covariate of the term that the coefficient stands for.
   public let levels: [DomainLevel]
+  /// The level of the outcome that the coefficient belongs to, or the two that a threshold lies between; nil where it
+  /// belongs to all.
+  public let outcomeLevel: String?
   /// The pooled estimate.
   public let estimate: Double
   /// The square root of its pooled variance.
@@ -38,39 +42,48 @@ public struct PooledCoefficient: Sendable {
 
 /// A model fitted to each of m completed datasets, its coefficients pooled by Rubin's rules.
 ///
-/// The complete-data degrees of freedom are the residual degrees of freedom of the fits. The same as R
-/// `mitools::MIcombine` on the coefficients of `svyglm`, with the degrees of freedom of `mice::pool`.
+/// Of any kind: linear, logistic and the like, ordinal, multinomial, proportional hazards. The complete-data degrees of
+/// freedom are the residual degrees of freedom of the fits. The same as R `mitools::MIcombine` on the coefficients of
+/// `svyglm` or `svycoxph`, with the degrees of freedom of `mice::pool`.
 public struct PooledFit: Sendable {
-  /// The pooled coefficients, the intercept first.
+  /// The pooled coefficients, in the order of the fits.
   public let coefficients: [PooledCoefficient]
-  /// The means, the variance within and the variance between.
+  /// The pooled thresholds between the levels of an ordinal outcome; none of another.
+  public let thresholds: [PooledCoefficient]
+  /// The means, the variance within and the variance between, of the coefficients and then the thresholds.
   public let pooling: RubinPooling
   /// The residual degrees of freedom that complete records would have.
   public let completeDegreesOfFreedom: Int
+  /// The probability with which the intervals cover.
+  public let level: Double
 
   /// Pools the fits to completed datasets.
   ///
   /// - Throws: `ImputationError.tooFewImputations`, or `ImputationError.differentResults` where the fits do not have
   ///   the same coefficients.
-  public init(_ fits: [ModelFit]) throws(ImputationError) {
+  public init(_ fits: [any PoolableFit]) throws(ImputationError) {
     guard let first = fits.first else { throw .tooFewImputations(0) }
-    for (number, fit) in fits.enumerated() where fit.coefficients.map(\.term) != first.coefficients.map(\.term) {
+    for (number, fit) in fits.enumerated() where fit.names != first.names {
       throw .differentResults(imputation: number + 1)
     }
     let pooling = try RubinPooling(
-      values: fits.map { $0.coefficients.map(\.estimate) }, covariances: fits.map(\.covariance))
+      values: fits.map { $0.parameters.map(\.estimate) }, covariances: fits.map(\.covariance))
     let complete = fits.reduce(first.degreesOfFreedom) { min($0, $1.degreesOfFreedom) }
-    coefficients = first.coefficients.enumerated().map { position, coefficient in
-      let number = PooledNumber(pooling, at: position, completeDegreesOfFreedom: complete)
-      return PooledCoefficient(
-        term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels, estimate: number.value,
-        standardError: number.standardError, statistic: number.statistic,
-        degreesOfFreedom: number.information.degreesOfFreedom, pValue: number.pValue,
-        confidenceInterval: number.interval(level: first.level), missingInformation: number.information)
+    let pooled = first.parameters.enumerated().map { position, coefficient in
+      PooledCoefficient(
+        coefficient, PooledNumber(pooling, at: position, completeDegreesOfFreedom: complete), level: first.level)
     }
+    coefficients = Array(pooled.prefix(first.coefficients.count))
+    thresholds = Array(pooled.dropFirst(first.coefficients.count))
     self.pooling = pooling
     completeDegreesOfFreedom = complete
+    level = first.level
   }
+
+  /// The covariance T of the coefficients, then the thresholds.
+  public var covariance: Matrix { pooling.covariance }
+  /// The number of completed datasets.
+  public var imputationCount: Int { pooling.imputationCount }
 
   /// Tests whether all coefficients of a term, such as `"age"` or `"age:sex"`, are 0, by D₁.
   ///
@@ -82,5 +95,21 @@ public struct PooledFit: Sendable {
     }
     return try pooling.restricted(to: positions)
       .waldTest(completeDegreesOfFreedom: Double(completeDegreesOfFreedom))
+  }
+}
+
+extension PooledCoefficient {
+  fileprivate init(_ coefficient: Coefficient, _ number: PooledNumber, level: Double) {
+    term = coefficient.term
+    modelTerm = coefficient.modelTerm
+    levels = coefficient.levels
+    outcomeLevel = coefficient.outcomeLevel
+    estimate = number.value
+    standardError = number.standardError
+    statistic = number.statistic
+    degreesOfFreedom = number.information.degreesOfFreedom
+    pValue = number.pValue
+    confidenceInterval = number.interval(level: level)
+    missingInformation = number.information
   }
 }

@@ -1,7 +1,7 @@
 public import SurveyDesigns
 public import SurveyEstimates
 public import SurveyMicrodata
-public import SurveyModels
+internal import SurveyModels
 
 /// A design completed several times: the records with imputed answers, ready for any analysis.
 ///
@@ -27,10 +27,10 @@ public struct ImputedDesigns: Sendable {
     try PooledEstimates(designs.map(analysis))
   }
 
-  /// Pools the fits of a model to the completed designs by Rubin's rules.
+  /// Pools the fits of a model of any kind to the completed designs by Rubin's rules.
   ///
   /// - Throws: What the model throws, or `ImputationError`.
-  public func fit(_ model: (SurveyDesign) throws -> ModelFit) throws -> PooledFit {
+  public func fit(_ model: (SurveyDesign) throws -> any PoolableFit) throws -> PooledFit {
     try PooledFit(designs.map(model))
   }
 

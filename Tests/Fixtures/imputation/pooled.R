@@ -6,6 +6,8 @@ suppressMessages({
   library(survey)
   library(mitools)
   library(mice)
+  library(ordinal)
+  library(survival)
   library(jsonlite)
 })
 options(survey.lonely.psu = "fail")
@@ -77,6 +79,88 @@ raoScott <- function(designs) {
     p = pf(f, numerator, numerator * nu, lower.tail = FALSE))
 }
 
+# Proportional odds: clm's maximum and Hessian, the scores written out, survey's variance; slopes, then thresholds.
+proportionalOdds <- function(design) {
+  data <- design$variables
+  data$w <- weights(design) / mean(weights(design))
+  data$grade <- factor(findInterval(data$api00, c(550, 650, 750)))
+  fit <- clm(grade ~ meals + stype, data = data, weights = w,
+    control = clm.control(gradTol = 1e-12, maxIter = 200, relTol = 0))
+  x <- model.matrix(~ meals + stype, data)[, -1]
+  y <- as.integer(data$grade)
+  predictors <- outer(-as.vector(x %*% fit$beta), fit$alpha, `+`)
+  n <- seq_along(y)
+  k <- ncol(predictors)
+  upper <- ifelse(y <= k, plogis(predictors[cbind(n, pmin(y, k))]), 1)
+  lower <- ifelse(y > 1, plogis(predictors[cbind(n, pmax(y - 1, 1))]), 0)
+  r <- sapply(seq_len(k), function(q) ((y == q) - (y == q + 1)) * dlogis(predictors[, q]) / (upper - lower))
+  order <- c(k + seq_along(fit$beta), seq_len(k))
+  influence <- (cbind(r, -rowSums(r) * x) * data$w) %*% solve(fit$Hessian)
+  list(value = unname(c(fit$beta, fit$alpha)), vcov = unname(variance(influence, design))[order, order])
+}
+
+# Multinomial logits by Newton, one level after the other against the first.
+multinomialLogits <- function(design) {
+  data <- design$variables
+  w <- weights(design) / mean(weights(design))
+  x <- model.matrix(~ api00 + awards, data)
+  y <- as.integer(data$stype)
+  k <- 2
+  b <- matrix(0, ncol(x), k)
+  for (step in 1:30) {
+    odds <- exp(x %*% b)
+    p <- odds / (1 + rowSums(odds))
+    score <- do.call(cbind, lapply(seq_len(k), function(q) ((y == q + 1) - p[, q]) * x))
+    information <- do.call(rbind, lapply(seq_len(k), function(q) do.call(cbind, lapply(seq_len(k), function(s)
+      crossprod(x, w * p[, q] * ((q == s) - p[, s]) * x)))))
+    if (step < 30) b <- b + matrix(solve(information, colSums(score * w)), ncol = k)
+  }
+  list(value = as.vector(b), vcov = unname(variance((score * w) %*% solve(information), design)))
+}
+
+hazards <- function(design) {
+  fit <- svycoxph(Surv(api.stu, awards == "Yes") ~ api00 + stype, design,
+    control = coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 100))
+  list(value = unname(coef(fit)), vcov = unname(vcov(fit)))
+}
+
+# The mean probability of an award with every school of each type (Graubard and Korn 1999).
+margins <- function(design) {
+  fit <- svyglm(awards ~ api00 + stype, design, family = quasibinomial(),
+    control = glm.control(epsilon = 1e-15, maxit = 100))
+  x <- model.matrix(fit)
+  w <- weights(design)
+  mu <- plogis(as.vector(x %*% coef(fit)))
+  inverse <- solve(crossprod(x, w * mu * (1 - mu) * x))
+  influence <- (w * (as.numeric(design$variables$awards == "Yes") - mu) * x) %*% inverse
+  parts <- sapply(c("E", "H", "M"), function(type) {
+    x[, "stypeH"] <- type == "H"
+    x[, "stypeM"] <- type == "M"
+    mu <- plogis(as.vector(x %*% coef(fit)))
+    mean <- weighted.mean(mu, w)
+    gradient <- colSums(w * mu * (1 - mu) * x) / sum(w)
+    c(mean, w * (mu - mean) / sum(w) + as.vector(influence %*% gradient))
+  })
+  list(value = unname(parts[1, ]), vcov = unname(variance(parts[-1, ], design)))
+}
+
+# The logarithm of the ratio of the first two margins, and their difference.
+comparisons <- function(design) {
+  m <- margins(design)
+  c <- rbind(c(1 / m$value[1], -1 / m$value[2], 0), c(1, -1, 0))
+  list(value = c(log(m$value[1] / m$value[2]), m$value[1] - m$value[2]), vcov = c %*% m$vcov %*% t(c))
+}
+
+variance <- function(influence, design)
+  svyrecvar(influence, design$cluster, design$strata, design$fpc, postStrata = design$postStrata)
+
+# Fits of one kind pooled: `parameters` take that many degrees of freedom of the design and the one of its mean.
+pooledFit <- function(designs, fit, parameters) {
+  fits <- lapply(designs, fit)
+  count <- length(fits[[1]]$value)
+  scalars(lapply(fits, `[[`, "value"), lapply(fits, `[[`, "vcov"), rep(degf(designs[[1]]) + 1 - parameters, count))
+}
+
 case <- function(id, data, design) {
   designs <- lapply(seq_len(m), function(k) design(completed(data, k)))
   df <- degf(designs[[1]])
@@ -101,7 +185,12 @@ case <- function(id, data, design) {
     median = scalars(lapply(medians, coef), lapply(medians, function(q) as.matrix(SE(q)^2)), df),
     coefficients = scalars(lapply(fits, coef), lapply(fits, vcov), rep(residual, 4)),
     waldOfType = wald(lapply(fits, function(f) coef(f)[3:4]), lapply(fits, function(f) vcov(f)[3:4, 3:4]), residual),
-    raoScott = raoScott(designs)
+    raoScott = raoScott(designs),
+    ordinal = pooledFit(designs, proportionalOdds, 4),
+    multinomial = pooledFit(designs, multinomialLogits, 3),
+    cox = pooledFit(designs, hazards, 3),
+    margins = pooledFit(designs, margins, 4),
+    comparisons = pooledFit(designs, comparisons, 4)
   )
 }
 
