@@ -25,6 +25,8 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
   public let family: ResponseFamily
   /// The function of the mean that is a sum of terms.
   public let link: LinkFunction
+  /// What is added to the likelihood so that its maximum is finite; nil of the ordinary model.
+  public internal(set) var penalty: Penalty?
 
   /// Describes a model of a yes-or-no outcome; without a link, of the family's own.
   public init(
@@ -74,13 +76,17 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     let values = try OutcomeValues(outcome, in: design.data)
     let frame = try ModelFrame(values, on: terms, of: design)
     let response = try self.response(to: values, in: frame, weights: design.weights)
+    let penalization = try penalization()
     let columns = ModelColumns(frame)
     guard frame.rows.count >= columns.count else {
       throw .tooFewRecords(records: frame.rows.count, parameters: columns.count)
     }
-    try frame.checkCells(of: columns) { response.end(ofRow: $0) }
+    try frame.checkCells(of: columns, offersPenalty: penalization == .offered) {
+      penalization == .taken ? .none : response.end(ofRow: $0)
+    }
     let likelihood = Likelihood(
-      frame: frame, columns: columns, response: response, weights: design.weights, width: width)
+      frame: frame, columns: columns, response: response, weights: design.weights,
+      penalization: penalization, width: width)
     let optimum = try likelihood.maximized(iterationLimit: iterationLimit)
     let replicates = try design.variance.replicateWeights.map { replicates throws(ModelError) in
       try ReplicateFits(

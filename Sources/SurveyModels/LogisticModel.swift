@@ -18,6 +18,8 @@ public struct LogisticModel: Sendable, Equatable {
   public let outcome: Binary
   /// What it is modelled on.
   public let terms: Terms
+  /// What is added to the likelihood so that its maximum is finite; nil of the ordinary model.
+  public internal(set) var penalty: Penalty?
 
   /// Describes a model.
   public init(of outcome: Binary, on terms: some ModelTerms = Terms()) {
@@ -27,7 +29,9 @@ public struct LogisticModel: Sendable, Equatable {
 
   /// The same model among the generalised linear ones.
   public var generalized: GeneralizedLinearModel {
-    GeneralizedLinearModel(of: outcome, on: terms, family: .binomial, link: .logit)
+    var model = GeneralizedLinearModel(of: outcome, on: terms, family: .binomial, link: .logit)
+    model.penalty = penalty
+    return model
   }
 
   /// Fits the model to the records of a design, as a generalised linear model is.

@@ -5,7 +5,13 @@ internal import SurveyNumerics
 
 extension ModelError: CustomStringConvertible {
   /// One sentence for a person: what was expected, what was found, and where.
-  public var description: String {
+  public var description: String { sentence(penalty: "penalized(by: .firth)") }
+
+  /// Returns the sentence.
+  ///
+  /// - Parameter option: how a penalised fit is asked for; nil where it cannot be.
+  /// - Returns: what was expected, what was found, and where.
+  package func sentence(penalty option: String?) -> String {
     switch self {
     case .microdata(let error): error.description
     case .design(let error): error.description
@@ -83,20 +89,23 @@ extension ModelError: CustomStringConvertible {
     case .emptyCombination(let term, let levels):
       "Term \"\(term)\": no complete record has \(Self.list(levels)); merge levels or leave the interaction out."
     // Of a few records the level stays unsaid: it would tell the answer of everyone who has it.
-    case .levelWithoutVariation(let term, let levels, _, let recordCount):
+    case .levelWithoutVariation(let term, let levels, _, let recordCount, let offersPenalty):
       "Term \"\(term)\": the outcome is the same in every record "
         + (recordCount < 10 ? "at one of its levels, " : "with \(Self.list(levels)), ")
-        + "so its coefficient is infinite; merge levels or leave the term out."
-    case .separated(let terms):
+        + "so its coefficient is infinite; merge levels or leave the term out"
+        + Self.offer(offersPenalty ? option : nil)
+    case .separated(let terms, let offersPenalty):
       "The outcomes are separated by \(Self.list(terms)), so that no finite estimate exists; "
-        + "leave \(terms.count == 1 ? "this term" : "one of these terms") out."
+        + "leave \(terms.count == 1 ? "this term" : "one of these terms") out"
+        + Self.offer(offersPenalty ? option : nil)
     case .collinear(let term, let others):
       others.isEmpty
         ? "Term \"\(term)\" is 0 in every complete record; leave it out."
         : "Term \"\(term)\" is a linear combination of \(Self.list(others)); leave it out."
     case .didNotConverge(let iterations, let gradient):
       "The fit did not converge in \(iterations) iterations; the relative gradient is \(gradient)."
-    case .replicate(let number, let error): "The model has no fit in replicate \(number). \(error.description)"
+    case .replicate(let number, let error):
+      "The model has no fit in replicate \(number). \(error.sentence(penalty: option))"
     case .noDegreesOfFreedom(let units, let strata, let parameters):
       "\(parameters) parameters leave no degrees of freedom: the complete records reach \(units) primary "
         + "\(units == 1 ? "unit" : "units") in \(strata) \(strata == 1 ? "stratum" : "strata"), "
@@ -119,6 +128,11 @@ extension ModelError: CustomStringConvertible {
       "A prediction needs a value of \"\(name)\"."
     case .criterionNotOffered(let family):
       "A \(family.name) model has no such criterion: its deviance does not say how probable the outcomes are."
+    case .criterionOfPenalized:
+      "A penalised fit has no such criterion: its likelihood is not at its maximum."
+    case .penaltyNotOffered(let family, let link):
+      "A \(family.name) model with the \(link.name) link is not offered with Firth's penalty; expected binomial with logit "
+        + "or poisson with log."
     case .onlyBinomial(let family):
       "Only a binomial model tells yes from no; this is a \(family.name) model."
     case .goodnessWithoutGroups(let groups, let degreesOfFreedom):
@@ -131,6 +145,10 @@ extension ModelError: CustomStringConvertible {
     case .invalidLevel(let level):
       "A confidence level must lie between 0 and 1; found \(level)."
     }
+  }
+
+  private static func offer(_ option: String?) -> String {
+    option.map { ", or fit with Firth's penalty, \($0)." } ?? "."
   }
 
   private static func suggestion(_ nearest: String?) -> String { nearest.map { " Did you mean \"\($0)\"?" } ?? "" }

@@ -74,9 +74,9 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// No complete record has a combination of levels.
   case emptyCombination(term: String, levels: [DomainLevel])
   /// The outcome is the same in every complete record with a combination of levels.
-  case levelWithoutVariation(term: String, levels: [DomainLevel], isTrue: Bool, recordCount: Int)
+  case levelWithoutVariation(term: String, levels: [DomainLevel], isTrue: Bool, recordCount: Int, offersPenalty: Bool)
   /// A combination of coefficients tells the outcomes apart, so that they grow without bound.
-  case separated(terms: [String])
+  case separated(terms: [String], offersPenalty: Bool)
   /// A coefficient's column is a combination of those before it.
   case collinear(term: String, with: [String])
   /// The iteration did not reach its end; the gradient is relative to its scale.
@@ -103,6 +103,10 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case missingCovariate(String)
   /// A criterion needs a deviance that a dispersion does not enter.
   case criterionNotOffered(family: ResponseFamily)
+  /// A criterion was asked of a penalised fit, whose likelihood is not at its maximum.
+  case criterionOfPenalized
+  /// The family is not offered with a penalty under this link.
+  case penaltyNotOffered(family: ResponseFamily, link: LinkFunction)
   /// What was asked needs a yes-or-no outcome under the binomial family.
   case onlyBinomial(family: ResponseFamily)
   /// The groups of a test of fit are a single one, or more than the degrees of freedom of the design can tell apart.

@@ -50,6 +50,9 @@ extension CommandError: CustomStringConvertible {
       family.linkNames.isEmpty
         ? "--family \(family.rawValue) has one link; leave --link \(link.rawValue) out."
         : "--family \(family.rawValue) takes --link \(choices(family.linkNames)); found \(link.rawValue)."
+    case .penaltyOfAnotherFamily(let family, let link):
+      "--penalized goes with --family binomial under its logit link and with --family poisson; found "
+        + family.rawValue + (link.map { " with \($0.rawValue)" } ?? "") + "."
     case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
     case .designOfNotebook:
       "A notebook states its own design; the design options are for records."

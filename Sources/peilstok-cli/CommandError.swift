@@ -50,6 +50,8 @@ enum CommandError: Error, Equatable {
   case malformedCondition(MicrodataError)
   /// The formula of `--formula` cannot be read.
   case malformedFormula(ModelError)
+  /// A penalty is asked of a model that has none.
+  case penaltyOfAnotherFamily(FamilyChoice, LinkChoice?)
   /// A family is not offered with a link.
   case linkOfAnotherFamily(LinkChoice, FamilyChoice)
   /// Two notebooks would be written to one file.

@@ -50,7 +50,8 @@ struct PeilstokCommand: ParsableCommand {
     case let error as MicrodataError: fail(error.description)
     case let error as DesignError: fail(error.description)
     case let error as EstimationError: fail(error.description)
-    case let error as ModelError: fail(error.description)
+    case let error as ModelError: fail(error.sentence(penalty: penaltyOption(of: arguments)))
+    case ImputationError.model(let error): fail(error.sentence(penalty: penaltyOption(of: arguments)))
     case let error as ImputationError: fail(error.description)
     case let error as DocumentError: fail(error.description)
     case let error as NotebookError: fail(error.description)
@@ -71,6 +72,11 @@ struct PeilstokCommand: ParsableCommand {
     if let verb { line += " See '\(verb) --help'." }
     try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(line)\n".utf8))
     exit(withError: verb == nil ? ExitCode.failure : ExitCode.validationFailure)
+  }
+
+  /// The option that asks the verb for a penalised fit.
+  private static func penaltyOption(of arguments: [String]) -> String? {
+    verb(of: arguments) == "peilstok \(ModelCommand.configuration.commandName ?? "")" ? "--penalized" : nil
   }
 
   /// The verb that the arguments name, as it is called.

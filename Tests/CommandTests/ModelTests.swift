@@ -214,6 +214,32 @@ struct ModelTests {
     #expect(isClose(1 / (1 + exp(-intercept)), to: share, relative: 1e-10))
   }
 
+  @Test func `a penalised fit of outcomes that a term separates is finite and says what it is`() throws {
+    let records = "y,x,w\n" + (1...12).map { "\($0 > 6 ? 1 : 0),\($0),1\n" }.joined()
+    let run = try withFiles(["t.csv": records]) {
+      try peilstok(
+        ["model", "t.csv", "--weights", "w", "--formula", "y ~ x", "--penalized", "--format", "json"], in: $0)
+    }
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let model = try #require((answer["provenance"] as? [String: Any])?["model"] as? [String: Any])
+    #expect(model["penalty"] as? String == "firth")
+    let coefficients = try #require(answer["coefficients"] as? [[String: Any]])
+    let (intercept, slope) = (coefficients[0]["estimate"] as? Double, coefficients[1]["estimate"] as? Double)
+    #expect(isClose(try #require(intercept), to: -6.5 * (try #require(slope)), relative: 1e-9))
+    #expect((answer["diagnostics"] as? [String])?.isEmpty == true)
+    #expect((answer["fit"] as? [String: Any])?["akaikeCriterion"] == nil)
+  }
+
+  @Test(arguments: [["--family", "ordinal"], ["--link", "probit"]])
+  func `a penalty of another model is a mistake of the command line`(_ options: [String]) throws {
+    let run = try peilstok(arguments + ["--formula", "HI_CHOL ~ agecat", "--penalized"] + options)
+    #expect(run.status == 64)
+    #expect(
+      run.errors
+        == "peilstok: --penalized goes with --family binomial under its logit link and with --family poisson; found "
+        + (options[1] == "ordinal" ? "ordinal" : "binomial with probit") + ". See 'peilstok model --help'.\n")
+  }
+
   @Test func `outcomes that a term separates are an error that names it`() throws {
     let records = "y,x,w\n" + (1...12).map { "\($0 > 6 ? 1 : 0),\($0),1\n" }.joined()
     let run = try withFiles(["t.csv": records]) {
@@ -222,7 +248,7 @@ struct ModelTests {
     #expect(run.status == 1)
     #expect(
       run.errors == "peilstok: The outcomes are separated by \"x\", so that no finite estimate exists; "
-        + "leave this term out.\n")
+        + "leave this term out, or fit with Firth's penalty, --penalized.\n")
   }
 }
 

@@ -26,34 +26,35 @@ struct ModelErrorTests {
 
   @Test func `complete separation names the covariate`() throws {
     let error = try problem("y ~ x", ["y": [0, 0, 0, 1, 1, 1], "x": [1, 2, 3, 4, 5, 6]])
-    #expect(error == .separated(terms: ["x"]))
+    #expect(error == .separated(terms: ["x"], offersPenalty: true))
     #expect(
       error?.description
-        == "The outcomes are separated by \"x\", so that no finite estimate exists; leave this term out.")
+        == "The outcomes are separated by \"x\", so that no finite estimate exists; leave this term out, "
+        + "or fit with Firth's penalty, penalized(by: .firth).")
   }
 
   @Test func `separation by two covariates together names both`() throws {
     let x = [1.0, 2, 3, 4, 1, 2, 3, 4]
     let z = [2.0, 3.5, 4, 5.5, 0, 1, 2.5, 3]
     let error = try problem("y ~ x + z", ["y": [1, 1, 1, 1, 0, 0, 0, 0], "x": x, "z": z])
-    #expect(error == .separated(terms: ["x", "z"]))
+    #expect(error == .separated(terms: ["x", "z"], offersPenalty: true))
     #expect(
       error?.description
-        == "The outcomes are separated by \"x\" and \"z\", so that no finite estimate exists; leave one of these terms out."
-    )
+        == "The outcomes are separated by \"x\" and \"z\", so that no finite estimate exists; leave one of these terms out, "
+        + "or fit with Firth's penalty, penalized(by: .firth).")
   }
 
   @Test func `separation that touches is found too`() throws {
     // At x = 3 both outcomes occur, and nowhere else do they overlap.
     let error = try problem("y ~ x", ["y": [0, 0, 0, 1, 1, 1], "x": [1, 2, 3, 3, 4, 5]])
-    #expect(error == .separated(terms: ["x"]))
+    #expect(error == .separated(terms: ["x"], offersPenalty: true))
   }
 
   @Test func `separation beside a covariate that does not separate names the one that does`() throws {
     let error = try problem(
       "y ~ z + x",
       ["y": [0, 0, 0, 0, 1, 1, 1, 1], "x": [1, 2, 3, 3, 3, 3, 4, 5], "z": [1, 5, 2, 4, 3, 3, 1, 5]])
-    #expect(error == .separated(terms: ["x"]))
+    #expect(error == .separated(terms: ["x"], offersPenalty: true))
   }
 
   @Test func `overlap by one record is no separation`() throws {
@@ -66,11 +67,12 @@ struct ModelErrorTests {
     #expect(
       error
         == .levelWithoutVariation(
-          term: "a", levels: [DomainLevel(variable: "a", level: "q")], isTrue: false, recordCount: 6))
+          term: "a", levels: [DomainLevel(variable: "a", level: "q")], isTrue: false, recordCount: 6,
+          offersPenalty: true))
     #expect(
       error?.description
         == "Term \"a\": the outcome is the same in every record at one of its levels, so its coefficient is infinite; "
-        + "merge levels or leave the term out.")
+        + "merge levels or leave the term out, or fit with Firth's penalty, penalized(by: .firth).")
   }
 
   @Test(arguments: [9, 10])
@@ -83,7 +85,8 @@ struct ModelErrorTests {
       error?.description
         == "Term \"a\": the outcome is the same in every record "
         + (count < 10 ? "at one of its levels" : "with a = \"q\"")
-        + ", so its coefficient is infinite; merge levels or leave the term out.")
+        + ", so its coefficient is infinite; merge levels or leave the term out, or fit with Firth's penalty, "
+        + "penalized(by: .firth).")
   }
 
   @Test func `an outcome without variation is refused`() throws {

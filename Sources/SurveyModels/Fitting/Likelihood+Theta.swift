@@ -37,7 +37,8 @@ extension Likelihood {
 
   /// Returns the likelihood of the same records with another response.
   func replacing(_ response: any Response) -> Likelihood {
-    Likelihood(frame: frame, columns: columns, response: response, weights: weights, width: width)
+    Likelihood(
+      frame: frame, columns: columns, response: response, weights: weights, penalization: penalization, width: width)
   }
 
   /// Returns the θ at which the likelihood of the counts has its maximum, given their means.

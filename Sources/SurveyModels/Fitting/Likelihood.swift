@@ -13,18 +13,25 @@ package struct Likelihood: ModelLikelihood {
   let weights: [Double]
   /// What a weight is multiplied by.
   let weightScale: Double
+  let penalization: Penalization
   let width: Int?
 
-  init(frame: ModelFrame, columns: ModelColumns, response: any Response, weights: [Double], width: Int?) {
+  init(
+    frame: ModelFrame, columns: ModelColumns, response: any Response, weights: [Double], penalization: Penalization,
+    width: Int?
+  ) {
     self.frame = frame
     self.columns = columns
     self.response = response
     self.weights = weights
+    self.penalization = penalization
     self.width = width
     weightScale = frame.weightScale(weights)
   }
 
   var parameterNames: [String] { columns.names }
+
+  var offersPenalty: Bool { penalization == .offered }
 
   func isIntercept(_ parameter: Int) -> Bool { parameter == 0 }
 
@@ -53,7 +60,7 @@ package struct Likelihood: ModelLikelihood {
     guard frame.rows.count >= Self.recordsPerColumn * columns.count else { return nil }
     let sample = Likelihood(
       frame: frame.keepingRows(each: Self.recordsPerSampledRecord), columns: columns, response: response,
-      weights: weights, width: width)
+      weights: weights, penalization: penalization, width: width)
     guard let optimum = try? sample.maximized(iterationLimit: 25), optimum.evaluation.extremeCount == 0 else {
       return nil
     }
@@ -61,11 +68,11 @@ package struct Likelihood: ModelLikelihood {
   }
 
   package func evaluated(at coefficients: [Double]) -> LikelihoodEvaluation {
-    evaluated(at: coefficients, .observed)
+    penalized(evaluated(at: coefficients, .observed), at: coefficients)
   }
 
   func expectedInformation(at coefficients: [Double]) -> Matrix? {
-    response.hasCanonicalLink ? nil : evaluated(at: coefficients, .expected).information
+    response.hasCanonicalLink && penalization != .taken ? nil : evaluated(at: coefficients, .expected).information
   }
 
   func scoreValues(at coefficients: [Double]) -> ComputedValues {
@@ -73,7 +80,8 @@ package struct Likelihood: ModelLikelihood {
   }
 
   func reweighted(by weights: [Double]) -> Likelihood {
-    Likelihood(frame: frame, columns: columns, response: response, weights: weights, width: 1)
+    Likelihood(
+      frame: frame, columns: columns, response: response, weights: weights, penalization: penalization, width: 1)
   }
 
   /// What one part of the records adds.
@@ -115,8 +123,9 @@ package struct Likelihood: ModelLikelihood {
 
   /// Whether no record becomes less probable along a direction of the coefficients.
   ///
-  /// Then the likelihood has no maximum (Albert and Anderson 1984).
+  /// Then the likelihood has no maximum (Albert and Anderson 1984), unless it is penalised.
   func isSeparated(by direction: [Double], tolerance: Double) -> Bool {
+    guard penalization != .taken else { return false }
     let sizes = direction.map { abs($0) }
     let total = predictors(direction, sizes) { change, _ in abs(change) }
     guard total > 0 else { return false }

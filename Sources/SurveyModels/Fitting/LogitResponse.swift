@@ -2,7 +2,7 @@ private import Foundation
 internal import SurveyNumerics
 
 /// The response of a logistic model: log-odds η, p = 1 / (1 + exp(−η)).
-struct LogitResponse: Response {
+struct LogitResponse: CanonicalResponse {
   /// 1 where the outcome is true, for each record of the data.
   let outcome: [Int32]
 
@@ -73,6 +73,15 @@ struct LogitResponse: Response {
     var probability = predictor
     logistic(&probability)
     for i in 0..<count { values[i] *= probability[i] * (1 - probability[i]) * (1 - 2 * probability[i]) }
+  }
+
+  func multiplyByMeanThirdDerivatives(_ values: inout [Double], predictor: [Double], count: Int) {
+    var probability = predictor
+    logistic(&probability)
+    for i in 0..<count {
+      let spread = probability[i] * (1 - probability[i])
+      values[i] *= spread * (1 - 6 * spread)
+    }
   }
 
   func end(ofRow row: Int32) -> OutcomeEnd { outcome[Int(row)] == 1 ? .upper : .lower }

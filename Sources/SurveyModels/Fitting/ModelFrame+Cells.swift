@@ -5,7 +5,15 @@ extension ModelFrame {
   ///
   /// Either leaves the coefficients of the term without a finite, unique estimate, because the columns of a term and
   /// of its margins together tell every combination of levels apart.
-  func checkCells(of columns: ModelColumns, end: (_ row: Int32) -> OutcomeEnd) throws(ModelError) {
+  ///
+  /// - Parameters:
+  ///   - columns: the columns of the terms.
+  ///   - offersPenalty: whether a penalty would make the coefficients finite.
+  ///   - end: the end that the outcome of a record is at.
+  /// - Throws: `ModelError.emptyCombination` or `ModelError.levelWithoutVariation`.
+  func checkCells(
+    of columns: ModelColumns, offersPenalty: Bool = false, end: (_ row: Int32) -> OutcomeEnd
+  ) throws(ModelError) {
     for (term, piece) in zip(columns.pieces, pieces) where !term.factors.isEmpty {
       let isWithoutNumbers = term.numbers.isEmpty
       guard isWithoutNumbers || term.factors.count > 1 else { continue }
@@ -28,7 +36,7 @@ extension ModelFrame {
         if isWithoutNumbers, lowerCounts[cell] == counts[cell] || upperCounts[cell] == counts[cell] {
           throw .levelWithoutVariation(
             term: term.name, levels: levels(of: cell, categorical), isTrue: upperCounts[cell] > 0,
-            recordCount: counts[cell])
+            recordCount: counts[cell], offersPenalty: offersPenalty)
         }
       }
     }

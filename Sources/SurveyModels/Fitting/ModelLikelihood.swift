@@ -33,6 +33,9 @@ protocol ModelLikelihood: Sendable {
   /// Whether the outcomes never speak against a direction of the parameters.
   func isSeparated(by direction: [Double], tolerance: Double) -> Bool
 
+  /// Whether a penalty would make the maximum finite.
+  var offersPenalty: Bool { get }
+
   /// Finds the maximum.
   func maximized(iterationLimit: Int, startingAt start: [Double]?) throws(ModelError) -> Optimum
 
@@ -42,14 +45,19 @@ protocol ModelLikelihood: Sendable {
 
 /// A likelihood at one set of parameters.
 package struct LikelihoodEvaluation: Sendable {
-  /// What Newton's method lowers: −2 Σ w log-likelihood, up to a constant.
+  /// −2 Σ w log-likelihood, up to a constant.
   package var deviance: Double
-  /// Σ w ∂ℓ.
+  /// What the penalty of a penalised likelihood adds to it, −log|I|.
+  package var penalty = 0.0
+  /// Σ w ∂ℓ, with that of the penalty.
   package var gradient: [Double]
-  /// −Σ w ∂²ℓ.
+  /// −Σ w ∂²ℓ, with that of the penalty.
   package var information: Matrix
   /// The records whose outcome is all but certain.
   var extremeCount: Int
+
+  /// What Newton's method lowers.
+  var objective: Double { deviance + penalty }
 }
 
 /// The maximum of a likelihood.
@@ -64,6 +72,8 @@ struct Optimum: Sendable {
 }
 
 extension ModelLikelihood {
+  var offersPenalty: Bool { false }
+
   func maximized(iterationLimit: Int, startingAt start: [Double]? = nil) throws(ModelError) -> Optimum {
     try newtonMaximum(iterationLimit: iterationLimit, startingAt: start)
   }
@@ -97,7 +107,7 @@ extension ModelLikelihood {
         return Optimum(
           parameters: parameters, evaluation: current, inverseInformation: expected.inverse, iterationCount: iteration)
       }
-      if iteration >= 5, isSeparated(by: step, tolerance: 1e-6) { throw .separated(terms: names(along: step)) }
+      if iteration >= 5, isSeparated(by: step, tolerance: 1e-6) { throw separation(along: step) }
       (previous, current) = (decrement, improved(current, &parameters, by: step))
     }
     throw failure(after: iterationLimit, along: step, decrement: previous, tolerance: 1e-4)
@@ -107,13 +117,13 @@ extension ModelLikelihood {
     _ current: LikelihoodEvaluation, _ parameters: inout [Double], by step: [Double]
   ) -> LikelihoodEvaluation {
     var factor = 1.0
-    let slack = 1e-10 * (1 + current.deviance)
+    let slack = 1e-10 * (1 + abs(current.objective))
     var candidate = parameters
     var evaluation = current
     for _ in 0..<40 {
       for j in step.indices { candidate[j] = parameters[j] + factor * step[j] }
       evaluation = evaluated(at: candidate)
-      if evaluation.deviance <= current.deviance + slack { break }
+      if evaluation.objective <= current.objective + slack { break }
       factor /= 2
     }
     parameters = candidate
@@ -123,8 +133,12 @@ extension ModelLikelihood {
   private func failure(
     after iterations: Int, along step: [Double], decrement: Double, tolerance: Double
   ) -> ModelError {
-    if iterations >= 5, isSeparated(by: step, tolerance: tolerance) { return .separated(terms: names(along: step)) }
+    if iterations >= 5, isSeparated(by: step, tolerance: tolerance) { return separation(along: step) }
     return .didNotConverge(iterations: iterations, gradient: decrement.squareRoot())
+  }
+
+  private func separation(along direction: [Double]) -> ModelError {
+    .separated(terms: names(along: direction), offersPenalty: offersPenalty)
   }
 
   /// The names of the parameters that a direction changes.

@@ -2,7 +2,7 @@ private import Foundation
 internal import SurveyNumerics
 
 /// The response of a model of numbers: gaussian, Poisson, gamma or negative binomial.
-struct NumberResponse: Response {
+struct NumberResponse: CanonicalResponse {
   /// The outcome of each record of the data.
   let outcome: [Double]
   let family: ResponseFamily
@@ -92,6 +92,17 @@ struct NumberResponse: Response {
       switch link {
       case .identity: values[i] = 0
       case .inverse: values[i] *= 2 * mean * mean * mean
+      default: values[i] *= mean
+      }
+    }
+  }
+
+  func multiplyByMeanThirdDerivatives(_ values: inout [Double], predictor: [Double], count: Int) {
+    for i in 0..<count {
+      let mean = mean(at: predictor[i])
+      switch link {
+      case .identity: values[i] = 0
+      case .inverse: values[i] *= -6 * mean * mean * mean * mean
       default: values[i] *= mean
       }
     }

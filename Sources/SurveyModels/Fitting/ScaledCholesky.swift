@@ -1,3 +1,4 @@
+private import Foundation
 internal import SurveyNumerics
 
 /// The factorisation of an information matrix whose columns were scaled to length one.
@@ -23,6 +24,9 @@ struct ScaledCholesky: Sendable {
   func solve(_ right: [Double]) -> [Double] {
     zip(factorization.solve(zip(right, scales).map { $0 * $1 }), scales).map { $0 * $1 }
   }
+
+  /// The natural logarithm of the determinant of the matrix.
+  var logDeterminant: Double { factorization.logDeterminant - 2 * scales.reduce(0) { $0 + log($1) } }
 
   /// The inverse of the matrix, exactly symmetric.
   var inverse: Matrix {

@@ -1,7 +1,7 @@
 internal import SurveyDesigns
 internal import SurveyNumerics
 
-/// The scores x ∂ℓ/∂η of the records, or their influence on the coefficients, worked out block by block.
+/// The scores x ∂ℓ/∂η of the records, with what a penalty adds to them, or their influence on the coefficients, worked out block by block.
 struct ScoreValues: Sendable {
   let likelihood: Likelihood
   /// The coefficients of the scaled and centred columns.
@@ -11,11 +11,16 @@ struct ScoreValues: Sendable {
   /// Where units hold many records it is less work to multiply the scores of a unit by A⁻¹ when they are added up.
   /// Where each record is a unit it is less work to add the few columns of A⁻¹ that a record's row x picks out.
   let multiplier: Matrix?
+  /// I⁻¹ of a penalised likelihood.
+  private let inverseInformation: Matrix?
 
   init(likelihood: Likelihood, coefficients: [Double], multiplier: Matrix? = nil) {
     self.likelihood = likelihood
     self.coefficients = coefficients
     self.multiplier = multiplier
+    inverseInformation =
+      likelihood.penalization == .taken
+      ? likelihood.expectedInformation(at: coefficients).flatMap(ScaledCholesky.init)?.inverse : nil
   }
 
   private var columnCount: Int { likelihood.columns.count }
@@ -34,12 +39,22 @@ struct ScoreValues: Sendable {
     forEachBlock(of: range, &values, elements: elements) { block, rows, values in
       var predictor = [Double](repeating: 0, count: RecordBlock.largestCount)
       block.linearPredictor(coefficients, into: &predictor)
+      let penalty = penaltyScores(of: block, predictor)
       likelihood.response.replaceByScores(&predictor, of: rows)
+      for i in penalty.indices { predictor[i] += penalty[i] }
       for (i, row) in rows.enumerated() {
         let start = (Int(row) - range.lowerBound) * elements + offset
         write(predictor[i], ofRecord: i, in: block, &values, from: start)
       }
     }
+  }
+
+  /// What the penalty adds to the score of each record, ½ q μ″; nothing without one.
+  private func penaltyScores(of block: RecordBlock, _ predictor: [Double]) -> [Double] {
+    guard let inverseInformation else { return [] }
+    var scores = (0..<block.count).map { inverseInformation.quadraticForm(block.row(ofRecord: $0)) / 2 }
+    likelihood.response.multiplyByMeanSecondDerivatives(&scores, predictor: predictor, count: block.count)
+    return scores
   }
 
   private func write(

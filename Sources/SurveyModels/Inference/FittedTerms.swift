@@ -40,10 +40,10 @@ struct FittedTerms<Likelihood: ModelLikelihood> {
       likelihood, transformation: transformation, tested: tested, held: tested.map { parameterOfCoefficient[$0] })
   }
 
-  /// How much larger the deviance is with some coefficients held at 0.
+  /// How much larger the deviance, with its penalty, is with some coefficients held at 0.
   func devianceIncrease(without tested: [Int]) throws(ModelError) -> Double {
     let smaller = try constrained(tested).maximized(iterationLimit: 50, startingAt: nil)
-    return (smaller.evaluation.deviance - likelihood.evaluated(at: parameters).deviance) * scale
+    return (smaller.evaluation.objective - likelihood.evaluated(at: parameters).objective) * scale
   }
 
   /// The eigenvalues of V₀⁻¹V of some coefficients, descending: their design effects.

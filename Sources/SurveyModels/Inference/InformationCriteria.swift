@@ -31,10 +31,11 @@ public struct PseudoDetermination: Sendable, Hashable {
 extension ModelFit {
   /// The number of parameters that the design makes of those beside the intercept: Σλ, the eigenvalues of V₀⁻¹V.
   ///
-  /// - Throws: `ModelError.criterionNotOffered` where the family has a dispersion that V₀ lacks.
+  /// - Throws: `ModelError.criterionNotOffered` where the family has a dispersion that V₀ lacks, or
+  ///   `ModelError.criterionOfPenalized`.
   public var effectiveParameterCount: Double {
     get throws(ModelError) {
-      guard !model.family.hasDispersion else { throw .criterionNotOffered(family: model.family) }
+      try checkCriterion()
       return try fittedTerms.effectiveParameterCount
     }
   }
@@ -43,7 +44,8 @@ extension ModelFit {
   ///
   /// The same as R `AIC(fit)` of a binomial or Poisson model.
   ///
-  /// - Throws: `ModelError.criterionNotOffered` where the family has a dispersion that its deviance lacks.
+  /// - Throws: `ModelError.criterionNotOffered` where the family has a dispersion that its deviance lacks, or
+  ///   `ModelError.criterionOfPenalized`.
   public var akaikeCriterion: Double {
     get throws(ModelError) { deviance + 2 * (try effectiveParameterCount) }
   }
@@ -59,7 +61,8 @@ extension ModelFit {
   /// - Returns: the criterion; the smaller, the better.
   /// - Throws: `ModelError.notNested`, `ModelError.criterionNotOffered` or `ModelError.singularCovariance`.
   public func bayesianCriterion(within larger: ModelFit) throws(ModelError) -> Double {
-    guard !model.family.hasDispersion else { throw .criterionNotOffered(family: model.family) }
+    try checkCriterion()
+    try larger.checkCriterion()
     let names = Set(coefficients.map(\.term))
     let known = Set(larger.coefficients.map(\.term))
     if let own = coefficients.first(where: { !known.contains($0.term) }) { throw .notNested(term: own.term) }
@@ -81,12 +84,21 @@ extension ModelFit {
   ///
   /// 1 − exp((D − D₀)/n), D₀ being the deviance of the intercept alone. The same as R `psrsq(fit)`.
   ///
-  /// - Throws: `ModelError.onlyBinomial` for another family.
+  /// - Throws: `ModelError.onlyBinomial` for another family, or `ModelError.criterionOfPenalized`.
   public var pseudoDetermination: PseudoDetermination {
     get throws(ModelError) {
       guard model.family == .binomial else { throw .onlyBinomial(family: model.family) }
+      try checkCriterion()
       return try fittedTerms.pseudoDetermination(deviance: deviance)
     }
+  }
+}
+
+extension ModelFit {
+  /// Throws where the deviance is not that of a likelihood at its maximum.
+  private func checkCriterion() throws(ModelError) {
+    guard !model.family.hasDispersion else { throw .criterionNotOffered(family: model.family) }
+    guard model.penalty == nil else { throw .criterionOfPenalized }
   }
 }
 

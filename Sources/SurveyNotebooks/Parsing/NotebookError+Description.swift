@@ -58,7 +58,8 @@ extension NotebookProblem: CustomStringConvertible {
     case .microdata(let error): error.description
     case .design(let error): error.description
     case .estimation(let error): error.description
-    case .model(let error): error.description
+    // A notebook has no penalised fits to offer.
+    case .model(let error): error.sentence(penalty: nil)
     case .document(let error): error.description
     }
   }

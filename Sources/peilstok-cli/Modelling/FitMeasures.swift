@@ -62,7 +62,7 @@ struct FitMeasures {
   private mutating func tried<Result>(_ body: () throws(ModelError) -> Result) -> Result? {
     do throws(ModelError) { return try body() } catch {
       switch error {
-      case .criterionNotOffered, .onlyBinomial, .goodnessWithoutGroups: break
+      case .criterionNotOffered, .criterionOfPenalized, .onlyBinomial, .goodnessWithoutGroups: break
       default: if !sentences.contains(error.description) { sentences.append(error.description) }
       }
       return nil

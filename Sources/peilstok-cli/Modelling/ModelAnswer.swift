@@ -66,6 +66,7 @@ extension ModelAnswer {
       ("family", .string(summary.family)),
       ("link", .optional(summary.link)),
       ("theta", .optional(summary.theta)),
+      ("penalty", .optional(summary.penalty.map { _ in "firth" })),
       ("outcome", .string(summary.outcome.column)),
       ("level", .optional(summary.outcome.level)),
     ]

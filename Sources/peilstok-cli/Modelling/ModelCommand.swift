@@ -59,6 +59,12 @@ struct ModelCommand: ParsableCommand {
   )
   var link: LinkChoice?
 
+  @Flag(
+    help:
+      "Add Firth's penalty to the likelihood of a binomial model with the logit link or a poisson model, so that the fit is finite also where a term separates the outcomes."
+  )
+  var penalized = false
+
   @Option(help: "How each term is tested.")
   var tests: TestChoice = .wald
 
@@ -79,6 +85,9 @@ struct ModelCommand: ParsableCommand {
     let level = try probability(self.level, option: "--level", example: "0.95")
     let request = try design.request()
     if let link, !family.takes(link) { throw CommandError.linkOfAnotherFamily(link, family) }
+    guard !penalized || family.takesPenalty(with: link) else {
+      throw CommandError.penaltyOfAnotherFamily(family, link)
+    }
     let condition = try condition.map(parsedCondition)
     let variance = try varianceOptions.request(design)
     let weighting = try weighting.request()
@@ -119,9 +128,9 @@ struct ModelCommand: ParsableCommand {
     case .cox:
       return try ModelSummary(formula.coxModel(for: design.data).fitted(to: design, level: level), testing: tests)
     case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
-      return try ModelSummary(
-        formula.fitted(to: design, family: family.family ?? .binomial, link: link?.link, level: level),
-        testing: tests)
+      var model = try formula.model(for: design.data, family: family.family ?? .binomial, link: link?.link)
+      if penalized { model = model.penalized() }
+      return try ModelSummary(model.fitted(to: design, level: level), testing: tests)
     }
   }
 }

@@ -8,6 +8,8 @@ struct ModelSummary {
   let family: String
   /// The link; nil where there is no choice.
   var link: String?
+  /// What the likelihood is penalised by.
+  var penalty: Penalty?
   /// The parameter of a negative binomial family.
   var theta: Double?
   /// The outcome with its level.
@@ -60,9 +62,11 @@ extension ModelSummary {
     let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
     let isLogistic = model.family == .binomial && model.link == .logit
     self.init(
-      kind: isLogistic
-        ? "Logistic model" : "\(family.prefix(1).uppercased())\(family.dropFirst()) model with \(model.link.name) link",
-      family: family, link: model.link.name, theta: fit.theta, outcome: outcome, coefficients: fit.coefficients,
+      kind: (isLogistic
+        ? "Logistic model" : "\(family.prefix(1).uppercased())\(family.dropFirst()) model with \(model.link.name) link")
+        + (model.penalty == nil ? "" : " and Firth's penalty"),
+      family: family, link: model.link.name, penalty: model.penalty, theta: fit.theta, outcome: outcome,
+      coefficients: fit.coefficients,
       covariance: fit.covariance, degreesOfFreedom: fit.degreesOfFreedom, level: fit.level,
       iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount, missingCount: fit.missingCount,
       diagnostics: fit.diagnostics.map(\.description) + untested + measures.sentences,

@@ -61,6 +61,11 @@ enum FamilyChoice: String, CaseIterable, ExpressibleByArgument {
     self == .ordinal ? CumulativeLink.allCases.map(\.rawValue) : family?.links.map(\.name) ?? []
   }
 
+  /// Whether the model can be fitted with a penalty.
+  func takesPenalty(with link: LinkChoice?) -> Bool {
+    self == .poisson || (self == .binomial && link?.link ?? .logit == .logit)
+  }
+
   /// Whether a link can be chosen.
   func takes(_ link: LinkChoice) -> Bool {
     self == .ordinal ? link.cumulative != nil : family?.links.contains(link.link) ?? false

@@ -201,16 +201,17 @@ model("logit-nhanes", "nhanes", HI_CHOL ~ factor(race) + agecat + factor(RIAGEND
 
 # Firth (1993) with the weights scaled to mean 1: the root of the modified score by Newton steps with a numerical
 # derivative, and the sandwich of the scores that add up to it.
-firth <- function(id, data, formula, design = designs[[data]]) {
+firth <- function(id, data, formula, design = designs[[data]], counts = FALSE) {
   frame <- model.frame(formula, design$variables)
   X <- model.matrix(formula, frame)
-  y <- as.numeric(frame[[1]] == levels(factor(frame[[1]]))[2])
+  y <- if (counts) frame[[1]] else as.numeric(frame[[1]] == levels(factor(frame[[1]]))[2])
   w <- weights(design, "sampling"); v <- w / mean(w)
   pieces <- function(b) {
-    mu <- plogis(drop(X %*% b))
-    I <- crossprod(X, v * mu * (1 - mu) * X)
+    mu <- if (counts) exp(drop(X %*% b)) else plogis(drop(X %*% b))
+    slope <- if (counts) mu else mu * (1 - mu)
+    I <- crossprod(X, v * slope * X)
     q <- rowSums((X %*% solve(I)) * X)
-    list(I = I, s = y - mu + q * mu * (1 - mu) * (.5 - mu), mu = mu)
+    list(I = I, s = y - mu + q * slope * (if (counts) .5 else .5 - mu), mu = mu)
   }
   equations <- function(b) colSums(v * pieces(b)$s * X)
   b <- numeric(ncol(X))
@@ -222,7 +223,8 @@ firth <- function(id, data, formula, design = designs[[data]]) {
   put(id, "coef", b)
   put(id, "se", sqrt(diag(V)))
   put(id, "model-se", sqrt(diag(solve(p$I))))
-  put(id, "deviance", -2 * sum(v * log(ifelse(y == 1, p$mu, 1 - p$mu))))
+  put(id, "deviance", if (counts) 2 * sum(v * (ifelse(y > 0, y * log(y / p$mu), 0) - (y - p$mu)))
+    else -2 * sum(v * log(ifelse(y == 1, p$mu, 1 - p$mu))))
 }
 firth("firth", "apiclus1", sch.wide ~ ell + stype + mobility)
 # Every high school met its target: the ordinary fit does not exist.
@@ -231,5 +233,8 @@ separated$target <- factor(ifelse(separated$stype == "H", "Yes", as.character(se
 firth("firth-separated", NULL, target ~ ell + stype, svydesign(~dnum, weights = ~pw, fpc = ~fpc, data = separated))
 firth("firth-unweighted", NULL, target ~ ell + stype, svydesign(~1, weights = ~one,
   data = transform(separated, one = 1)))
+# No high school met its target: neither does its prevalence ratio.
+separated$met <- ifelse(separated$stype == "H", 0, as.numeric(separated$sch.wide == "Yes"))
+firth("firth-poisson", NULL, met ~ ell + stype, svydesign(~dnum, weights = ~pw, fpc = ~fpc, data = separated), TRUE)
 
 writeLines(lines, "Tests/Fixtures/models/inference.csv")
