@@ -110,6 +110,94 @@ struct PooledLawTests {
     #expect(isClose(same.pValue, to: test.pValue, relative: 1e-8))
   }
 
+  /// Adjusted means of a share, a count and a number, on the logit, the log and the natural scale.
+  private static let adjusted: [(family: ResponseFamily, formula: String)] = [
+    (.binomial, "awards ~ meals + factor(stype)"), (.poisson, "grade ~ meals + factor(stype)"),
+    (.gaussian, "api00 ~ meals + factor(stype)"),
+  ]
+
+  private static func margins(_ kind: Int, reference: String? = nil, of design: SurveyDesign) throws
+    -> PredictiveMargins
+  {
+    let formula = adjusted[kind].formula
+      .replacing("factor(stype)", with: reference.map { "factor(stype, reference = \($0))" } ?? "factor(stype)")
+    return try ModelFormula(parsing: formula).fitted(to: design, family: adjusted[kind].family)
+      .predictiveMargins(over: "stype")
+  }
+
+  @Test(arguments: adjusted.indices)
+  func `equal datasets give the margins of one, their ratio and their difference`(_ kind: Int) throws {
+    let margins = try Self.margins(kind, of: try #require(PooledAnalysis.all.last).completedDesigns()[0])
+    let pooled = try PooledMargins([margins, margins, margins])
+    for (found, expected) in zip(pooled, margins) {
+      #expect(found.level == expected.level && found.value == expected.value)
+      #expect(found.standardError == expected.standardError && found.missingInformation.fraction == 0)
+      #expect(found.degreesOfFreedom == Double(expected.degreesOfFreedom))
+      #expect(found.confidenceInterval == expected.confidenceInterval)
+    }
+    #expect(pooled.covariance == margins.covariance && pooled.imputationCount == 3)
+    for (found, expected) in [
+      (
+        try pooled.adjustedPrevalenceRatio(of: "H", to: "E"), try margins.adjustedPrevalenceRatio(of: "H", to: "E")
+      ),
+      (try pooled.adjustedDifference(of: "H", minus: "E"), try margins.adjustedDifference(of: "H", minus: "E")),
+    ] {
+      #expect(isClose(found.value, to: expected.value, relative: 1e-13))
+      #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-13))
+      #expect(isClose(found.statistic, to: expected.statistic, relative: 1e-12))
+      #expect(isClose(found.pValue, to: expected.pValue, relative: 1e-11))
+      #expect(isClose(found.confidenceInterval?.lower ?? .nan, to: expected.confidenceInterval.lower, relative: 1e-12))
+      #expect(isClose(found.confidenceInterval?.upper ?? .nan, to: expected.confidenceInterval.upper, relative: 1e-12))
+      #expect(found.missingInformation.fraction == 0)
+    }
+  }
+
+  @Test(arguments: adjusted.indices)
+  func `another reference level gives the same margins`(_ kind: Int) throws {
+    let designs = try #require(PooledAnalysis.all.first).completedDesigns()
+    let (one, other) = (
+      try PooledMargins(designs.map { try Self.margins(kind, of: $0) }),
+      try PooledMargins(designs.map { try Self.margins(kind, reference: "M", of: $0) })
+    )
+    #expect(other[0].level == "M")
+    for expected in one {
+      let found = try other.margin(of: expected.level)
+      #expect(isClose(found.value, to: expected.value, relative: 1e-10))
+      #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-9))
+      #expect(isClose(found.degreesOfFreedom, to: expected.degreesOfFreedom, relative: 1e-8))
+    }
+    let (ratio, inverse) = (
+      try one.adjustedPrevalenceRatio(of: "H", to: "M"), try other.adjustedPrevalenceRatio(of: "M", to: "H")
+    )
+    #expect(isClose(ratio.value * inverse.value, to: 1, relative: 1e-10))
+    #expect(isClose(ratio.pValue, to: inverse.pValue, relative: 1e-7))
+    #expect(ratio.missingInformation.fraction > 0)
+  }
+
+  @Test func `a difference of pooled margins follows from their covariance`() throws {
+    let pooled = try PooledMargins(
+      try #require(PooledAnalysis.all.first).completedDesigns().map { try Self.margins(0, of: $0) })
+    let difference = try pooled.adjustedDifference(of: "H", minus: "E")
+    #expect(isClose(difference.value, to: pooled[1].value - pooled[0].value, relative: 1e-12))
+    let variance = pooled.covariance[0, 0] + pooled.covariance[1, 1] - 2 * pooled.covariance[0, 1]
+    #expect(isClose(difference.standardError, to: variance.squareRoot(), relative: 1e-12))
+  }
+
+  @Test func `a level that pooled margins do not have is named with the nearest`() throws {
+    let design = try #require(PooledAnalysis.all.first).design()
+    let margins = try Self.margins(0, of: design)
+    let pooled = try PooledMargins([margins, margins])
+    for compare: (PooledMargins) throws -> Void in [
+      { _ = try $0.margin(of: "e") }, { _ = try $0.adjustedDifference(of: "E", minus: "e") },
+      { _ = try $0.adjustedPrevalenceRatio(of: "e", to: "M") },
+    ] {
+      let error = #expect(throws: ImputationError.self) { try compare(pooled) }
+      #expect(
+        error?.description
+          == "Term \"factor(stype)\" has no level \"e\" among the complete records. Did you mean \"E\"?")
+    }
+  }
+
   @Test func `fits with other coefficients, or of other levels, cannot be pooled`() throws {
     let design = try #require(PooledAnalysis.all.first).completedDesigns()[0]
     let model = { reference in MultinomialModel(of: Categorical("stype", reference: reference), on: Self.meals) }

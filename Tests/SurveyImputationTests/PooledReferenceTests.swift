@@ -1,3 +1,4 @@
+import Foundation
 import SurveyDesigns
 import SurveyEstimates
 import SurveyImputation
@@ -92,6 +93,40 @@ struct PooledReferenceTests {
         try CoxModel(of: SurvivalTime("api.stu", event: hasAward), on: Number("api00") + type).fitted(to: $0)
       })
     expect(cox.coefficients, example.cox, relative: 1e-9)
+  }
+
+  // R's coefficients of svyglm are within about 1e-9 of their limit.
+  @Test(arguments: PooledAnalysis.all)
+  func `adjusted prevalences, their ratio and their difference are pooled as in R`(_ example: PooledAnalysis) throws {
+    let margins = try PooledMargins(
+      example.completedDesigns().map {
+        try LogisticModel(of: hasAward, on: Number("api00") + Categorical("stype")).fitted(to: $0)
+          .predictiveMargins(over: "stype")
+      })
+    #expect(margins.map(\.level) == ["E", "H", "M"])
+    for (found, expected) in zip(margins, example.margins) {
+      #expect(isClose(found.value, to: expected.value, relative: 1e-8))
+      #expect(isClose(found.standardError, to: expected.se, relative: 1e-8))
+      #expect(isClose(found.degreesOfFreedom, to: expected.df, relative: 1e-8))
+      #expect(isClose(found.missingInformation.fraction, to: expected.fmi, relative: 1e-8))
+      let odds = { (share: Double) in log(share / (1 - share)) }
+      let interval = try #require(found.confidenceInterval)
+      let reach = (expected.upper - expected.lower) / 2 / (expected.value * (1 - expected.value))
+      #expect(isClose(odds(interval.upper) - odds(interval.lower), to: 2 * reach, relative: 1e-8))
+    }
+    let ratio = try margins.adjustedPrevalenceRatio(of: "E", to: "H")
+    let expected = example.comparisons[0]
+    #expect(isClose(log(ratio.value), to: expected.value, relative: 1e-8))
+    #expect(isClose(ratio.standardError / ratio.value, to: expected.se, relative: 1e-8))
+    #expect(isClose(ratio.degreesOfFreedom, to: expected.df, relative: 1e-8))
+    #expect(isClose(ratio.missingInformation.fraction, to: expected.fmi, relative: 1e-8))
+    #expect(isClose(log(ratio.confidenceInterval?.lower ?? .nan), to: expected.lower, relative: 1e-8))
+    #expect(isClose(log(ratio.confidenceInterval?.upper ?? .nan), to: expected.upper, relative: 1e-8))
+    let difference = try margins.adjustedDifference(of: "E", minus: "H")
+    #expect(isClose(difference.value, to: example.comparisons[1].value, relative: 1e-8))
+    #expect(isClose(difference.standardError, to: example.comparisons[1].se, relative: 1e-8))
+    #expect(isClose(difference.degreesOfFreedom, to: example.comparisons[1].df, relative: 1e-8))
+    #expect(isClose(difference.missingInformation.fraction, to: example.comparisons[1].fmi, relative: 1e-8))
   }
 
   @Test(arguments: PooledAnalysis.all)

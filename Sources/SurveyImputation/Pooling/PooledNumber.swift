@@ -1,4 +1,5 @@
 internal import SurveyEstimates
+internal import SurveyModels
 internal import SurveyNumerics
 
 /// One pooled number with what its interval and its test need.
@@ -19,10 +20,13 @@ struct PooledNumber {
   }
 
   /// θ̄ ± t √T, or nil without degrees of freedom or a standard error.
-  func interval(level: Double) -> ConfidenceInterval? {
+  func interval(level: Double) -> ConfidenceInterval? { interval(level: level, of: .gaussian) }
+
+  /// The interval of the mean of an outcome of some family, on the scale that it is symmetric on.
+  func interval(level: Double, of family: ResponseFamily) -> ConfidenceInterval? {
     guard let distribution, !value.isNaN, !standardError.isNaN else { return nil }
-    let half = distribution.upperQuantile((1 - level) / 2) * standardError
-    return ConfidenceInterval(method: .wald, level: level, lower: value - half, upper: value + half)
+    let reach = distribution.upperQuantile((1 - level) / 2) * standardError
+    return family.interval(ofMean: value, reach: reach, level: level)
   }
 
   /// t = θ̄/√T.

@@ -1,7 +1,7 @@
 public import SurveyDesigns
 public import SurveyEstimates
 public import SurveyMicrodata
-internal import SurveyModels
+public import SurveyModels
 
 /// A design completed several times: the records with imputed answers, ready for any analysis.
 ///
@@ -32,6 +32,20 @@ public struct ImputedDesigns: Sendable {
   /// - Throws: What the model throws, or `ImputationError`.
   public func fit(_ model: (SurveyDesign) throws -> any PoolableFit) throws -> PooledFit {
     try PooledFit(designs.map(model))
+  }
+
+  /// Pools the predictive margins of a model of the completed designs, and with them their ratios and differences.
+  ///
+  /// ```swift
+  /// let margins = try imputed.margins { design in
+  ///   try LogisticModel(of: told, on: age + sex).fitted(to: design).predictiveMargins(over: sex)
+  /// }
+  /// let ratio = try margins.adjustedPrevalenceRatio(of: "girl", to: "boy")
+  /// ```
+  ///
+  /// - Throws: What the model throws, or `ImputationError`.
+  public func margins(_ model: (SurveyDesign) throws -> PredictiveMargins) throws -> PooledMargins {
+    try PooledMargins(designs.map(model))
   }
 
   /// Tests whether two variables are associated, by the Rao-Scott test of pooled shares.

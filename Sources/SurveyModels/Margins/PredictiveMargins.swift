@@ -21,6 +21,8 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
   public let degreesOfFreedom: Int
   /// The probability with which the intervals cover.
   public let level: Double
+  /// The family of the outcome, which says on what scale an interval is symmetric.
+  package let family: ResponseFamily
   private let elements: [Margin]
 
   /// The position of the first margin.
@@ -38,6 +40,7 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
     self.covariance = covariance
     degreesOfFreedom = t.degreesOfFreedom
     level = t.level
+    self.family = family
     elements = levels.indices.map { position in
       let standardError = covariance[position, position].squareRoot()
       return Margin(

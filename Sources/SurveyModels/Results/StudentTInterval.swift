@@ -1,5 +1,5 @@
 private import Foundation
-internal import SurveyEstimates
+package import SurveyEstimates
 internal import SurveyNumerics
 
 /// The factor and the tail of Student's distribution that an interval and a test use.
@@ -23,24 +23,33 @@ struct StudentTInterval: Sendable {
 
   /// The interval of a probability that is symmetric on the logit scale.
   func logitInterval(_ value: Double, standardError: Double) -> ConfidenceInterval {
-    guard value > 0, value < 1 else {
-      return ConfidenceInterval(method: .logit, level: level, lower: value, upper: value)
-    }
-    let predictor = log(value / (1 - value))
-    let half = multiplier * standardError / (value * (1 - value))
-    return ConfidenceInterval(
-      method: .logit, level: level, lower: 1 / (1 + exp(half - predictor)), upper: 1 / (1 + exp(-half - predictor)))
+    interval(value, standardError: standardError, family: .binomial)
   }
 
   /// The interval of a mean: of a share symmetric on the logit scale, of a positive mean on the log scale.
   func interval(_ value: Double, standardError: Double, family: ResponseFamily) -> ConfidenceInterval {
-    switch family {
-    case .binomial: return logitInterval(value, standardError: standardError)
+    family.interval(ofMean: value, reach: multiplier * standardError, level: level)
+  }
+}
+
+extension ResponseFamily {
+  /// The interval of a mean: of a share symmetric on the logit scale, of a positive mean on the log scale.
+  ///
+  /// The reach is the multiple of the standard error that it would have to each side on the natural scale.
+  package func interval(ofMean value: Double, reach: Double, level: Double) -> ConfidenceInterval {
+    switch self {
+    case .binomial:
+      guard value > 0, value < 1 else {
+        return ConfidenceInterval(method: .logit, level: level, lower: value, upper: value)
+      }
+      let predictor = log(value / (1 - value))
+      let half = reach / (value * (1 - value))
+      return ConfidenceInterval(
+        method: .logit, level: level, lower: 1 / (1 + exp(half - predictor)), upper: 1 / (1 + exp(-half - predictor)))
     case .gaussian:
-      let half = multiplier * standardError
-      return ConfidenceInterval(method: .wald, level: level, lower: value - half, upper: value + half)
+      return ConfidenceInterval(method: .wald, level: level, lower: value - reach, upper: value + reach)
     case .poisson, .gamma, .negativeBinomial:
-      let factor = value > 0 ? exp(multiplier * standardError / value) : 1
+      let factor = value > 0 ? exp(reach / value) : 1
       return ConfidenceInterval(method: .wald, level: level, lower: value / factor, upper: value * factor)
     }
   }
