@@ -88,16 +88,17 @@ extension ModelError: CustomStringConvertible {
       "Term \"\(term)\" has a single level among the complete records, \"\(level)\"; leave the term out."
     case .emptyCombination(let term, let levels):
       "Term \"\(term)\": no complete record has \(Self.list(levels)); merge levels or leave the interaction out."
-    // Of a few records the level stays unsaid: it would tell the answer of everyone who has it.
+    // Of few records the level stays unsaid: it would tell the answer of everyone who has it.
     case .levelWithoutVariation(let term, let levels, _, let recordCount, let offersPenalty):
       "Term \"\(term)\": the outcome is the same in every record "
-        + (recordCount < 10 ? "at one of its levels, " : "with \(Self.list(levels)), ")
+        + (recordCount < fewestNamed ? "at one of its levels, " : "with \(Self.list(levels)), ")
         + "so its coefficient is infinite; merge levels or leave the term out"
         + Self.offer(offersPenalty ? option : nil)
-    case .separated(let terms, let offersPenalty):
-      "The outcomes are separated by \(Self.list(terms)), so that no finite estimate exists; "
-        + "leave \(terms.count == 1 ? "this term" : "one of these terms") out"
-        + Self.offer(offersPenalty ? option : nil)
+    case .separated(let separation):
+      "The outcomes are separated by \(Self.list(separation.terms))" + place(of: separation)
+        + ", so that no finite estimate exists; "
+        + "leave \(separation.terms.count == 1 ? "this term" : "one of these terms") out"
+        + Self.offer(separation.offersPenalty ? option : nil)
     case .collinear(let term, let others):
       others.isEmpty
         ? "Term \"\(term)\" is 0 in every complete record; leave it out."
@@ -145,6 +146,16 @@ extension ModelError: CustomStringConvertible {
     case .invalidLevel(let level):
       "A confidence level must lie between 0 and 1; found \(level)."
     }
+  }
+
+  /// The fewest records at a level whose outcome may be said.
+  private var fewestNamed: Int { 10 }
+
+  /// Where the outcomes are separated, as far as that tells on nobody.
+  private func place(of separation: Separation) -> String {
+    guard !separation.levels.isEmpty, separation.recordCount >= fewestNamed else { return "" }
+    let records = "records with \(Self.list(separation.levels))"
+    return separation.outcome.map { ", the outcome being \"\($0)\" in all \(records)" } ?? " among \(records)"
   }
 
   private static func offer(_ option: String?) -> String {

@@ -76,7 +76,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// The outcome is the same in every complete record with a combination of levels.
   case levelWithoutVariation(term: String, levels: [DomainLevel], isTrue: Bool, recordCount: Int, offersPenalty: Bool)
   /// A combination of coefficients tells the outcomes apart, so that they grow without bound.
-  case separated(terms: [String], offersPenalty: Bool)
+  case separated(Separation)
   /// A coefficient's column is a combination of those before it.
   case collinear(term: String, with: [String])
   /// The iteration did not reach its end; the gradient is relative to its scale.

@@ -26,7 +26,7 @@ struct ModelErrorTests {
 
   @Test func `complete separation names the covariate`() throws {
     let error = try problem("y ~ x", ["y": [0, 0, 0, 1, 1, 1], "x": [1, 2, 3, 4, 5, 6]])
-    #expect(error == .separated(terms: ["x"], offersPenalty: true))
+    #expect(error == .separated(Separation(terms: ["x"], recordCount: 18, offersPenalty: true)))
     #expect(
       error?.description
         == "The outcomes are separated by \"x\", so that no finite estimate exists; leave this term out, "
@@ -37,7 +37,7 @@ struct ModelErrorTests {
     let x = [1.0, 2, 3, 4, 1, 2, 3, 4]
     let z = [2.0, 3.5, 4, 5.5, 0, 1, 2.5, 3]
     let error = try problem("y ~ x + z", ["y": [1, 1, 1, 1, 0, 0, 0, 0], "x": x, "z": z])
-    #expect(error == .separated(terms: ["x", "z"], offersPenalty: true))
+    #expect(error == .separated(Separation(terms: ["x", "z"], recordCount: 24, offersPenalty: true)))
     #expect(
       error?.description
         == "The outcomes are separated by \"x\" and \"z\", so that no finite estimate exists; leave one of these terms out, "
@@ -47,14 +47,36 @@ struct ModelErrorTests {
   @Test func `separation that touches is found too`() throws {
     // At x = 3 both outcomes occur, and nowhere else do they overlap.
     let error = try problem("y ~ x", ["y": [0, 0, 0, 1, 1, 1], "x": [1, 2, 3, 3, 4, 5]])
-    #expect(error == .separated(terms: ["x"], offersPenalty: true))
+    #expect(error == .separated(Separation(terms: ["x"], recordCount: 18, offersPenalty: true)))
   }
 
   @Test func `separation beside a covariate that does not separate names the one that does`() throws {
     let error = try problem(
       "y ~ z + x",
       ["y": [0, 0, 0, 0, 1, 1, 1, 1], "x": [1, 2, 3, 3, 3, 3, 4, 5], "z": [1, 5, 2, 4, 3, 3, 1, 5]])
-    #expect(error == .separated(terms: ["x"], offersPenalty: true))
+    #expect(error == .separated(Separation(terms: ["x"], recordCount: 24, offersPenalty: true)))
+  }
+
+  @Test(arguments: [1, 2])
+  func `separation at one level of another term names the level, unless few records have it`(
+    _ repeated: Int
+  ) throws {
+    // Only at level q does x tell the outcomes apart.
+    let error = try problem(
+      "y ~ a * x", ["y": [0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 1], "x": [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]],
+      levels: ["a": [String](repeating: "p", count: 6) + [String](repeating: "q", count: 6)], repeated: repeated)
+    guard case .separated(let separation)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(separation.levels == [DomainLevel(variable: "a", level: "q")])
+    #expect(separation.outcome == nil)
+    #expect(separation.recordCount == 6 * repeated)
+    #expect(
+      error?.description
+        == "The outcomes are separated by \"aq:x\"" + (repeated == 1 ? "" : " among records with a = \"q\"")
+        + ", so that no finite estimate exists; leave this term out, or fit with Firth's penalty, "
+        + "penalized(by: .firth).")
   }
 
   @Test func `overlap by one record is no separation`() throws {

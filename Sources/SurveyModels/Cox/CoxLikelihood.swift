@@ -60,7 +60,12 @@ struct CoxLikelihood: ModelLikelihood {
   /// The number of coefficients; the baseline takes the place of an intercept.
   var count: Int { columns.count - 1 }
 
-  var parameterNames: [String] { Array(columns.names.dropFirst()) }
+  func column(ofParameter parameter: Int) -> Int { parameter + 1 }
+
+  func predictorCoefficients(of parameters: [Double]) -> [[Double]] { [[0] + parameters] }
+
+  /// A time is no level.
+  func outcomeName(ofRow row: Int32) -> String? { nil }
 
   func isIntercept(_ parameter: Int) -> Bool { false }
 

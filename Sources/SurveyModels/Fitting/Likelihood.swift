@@ -29,7 +29,11 @@ package struct Likelihood: ModelLikelihood {
     weightScale = frame.weightScale(weights)
   }
 
-  var parameterNames: [String] { columns.names }
+  func column(ofParameter parameter: Int) -> Int { parameter }
+
+  func predictorCoefficients(of parameters: [Double]) -> [[Double]] { [parameters] }
+
+  func outcomeName(ofRow row: Int32) -> String? { response.outcomeName(ofRow: row) }
 
   var offersPenalty: Bool { penalization == .offered }
 

@@ -9,8 +9,17 @@ protocol ModelLikelihood: Sendable {
   var width: Int? { get }
   /// What a weight is multiplied by, so that the mean over the complete records is 1.
   var weightScale: Double { get }
-  /// The names of the parameters.
-  var parameterNames: [String] { get }
+  /// The columns that the parameters are coefficients of.
+  var columns: ModelColumns { get }
+
+  /// Returns the column that a parameter is a coefficient of.
+  func column(ofParameter parameter: Int) -> Int
+
+  /// Returns the coefficients of all columns in each linear predictor that some parameters make.
+  func predictorCoefficients(of parameters: [Double]) -> [[Double]]
+
+  /// Returns the name of a record's outcome; nil where it has none.
+  func outcomeName(ofRow row: Int32) -> String?
 
   /// Whether a parameter is an intercept, which no separation is laid to.
   func isIntercept(_ parameter: Int) -> Bool
@@ -107,7 +116,7 @@ extension ModelLikelihood {
         return Optimum(
           parameters: parameters, evaluation: current, inverseInformation: expected.inverse, iterationCount: iteration)
       }
-      if iteration >= 5, isSeparated(by: step, tolerance: 1e-6) { throw separation(along: step) }
+      if iteration >= 5, isSeparated(by: step, tolerance: 1e-6) { throw .separated(separation(along: step)) }
       (previous, current) = (decrement, improved(current, &parameters, by: step))
     }
     throw failure(after: iterationLimit, along: step, decrement: previous, tolerance: 1e-4)
@@ -133,24 +142,7 @@ extension ModelLikelihood {
   private func failure(
     after iterations: Int, along step: [Double], decrement: Double, tolerance: Double
   ) -> ModelError {
-    if iterations >= 5, isSeparated(by: step, tolerance: tolerance) { return separation(along: step) }
+    if iterations >= 5, isSeparated(by: step, tolerance: tolerance) { return .separated(separation(along: step)) }
     return .didNotConverge(iterations: iterations, gradient: decrement.squareRoot())
-  }
-
-  private func separation(along direction: [Double]) -> ModelError {
-    .separated(terms: names(along: direction), offersPenalty: offersPenalty)
-  }
-
-  /// The names of the parameters that a direction changes.
-  private func names(along direction: [Double]) -> [String] {
-    let largest = direction.reduce(0) { max($0, abs($1)) }
-    let changed = direction.indices.filter { abs(direction[$0]) > 1e-3 * largest }
-    let withoutIntercept = changed.filter { !isIntercept($0) }
-    var names: [String] = []
-    for name in (withoutIntercept.isEmpty ? changed : withoutIntercept).map({ parameterNames[$0] })
-    where !names.contains(name) {
-      names.append(name)
-    }
-    return names
   }
 }

@@ -115,6 +115,8 @@ struct NumberResponse: CanonicalResponse {
     }
   }
 
+  func outcomeName(ofRow row: Int32) -> String? { end(ofRow: row) == .lower ? "0" : nil }
+
   private func mean(at predictor: Double) -> Double {
     switch link {
     case .identity: predictor

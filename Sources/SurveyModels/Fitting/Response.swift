@@ -32,9 +32,20 @@ protocol Response: Sendable {
 
   /// Returns which outcome of a record no coefficient can be too large for.
   func end(ofRow row: Int32) -> OutcomeEnd
+
+  /// Returns what an outcome that is at its end is called; nil for another.
+  func outcomeName(ofRow row: Int32) -> String?
 }
 
 extension Response {
+  func outcomeName(ofRow row: Int32) -> String? {
+    switch end(ofRow: row) {
+    case .lower: "false"
+    case .upper: "true"
+    case .none: nil
+    }
+  }
+
   var scale: Double { 1 }
 }
 

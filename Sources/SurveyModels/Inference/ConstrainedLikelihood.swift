@@ -42,7 +42,12 @@ struct ConstrainedLikelihood<Base: ModelLikelihood>: ModelLikelihood {
   var frame: ModelFrame { base.frame }
   var width: Int? { base.width }
   var weightScale: Double { base.weightScale }
-  var parameterNames: [String] { free.map { base.parameterNames[$0] } }
+  var columns: ModelColumns { base.columns }
+  func column(ofParameter parameter: Int) -> Int { base.column(ofParameter: free[parameter]) }
+  func outcomeName(ofRow row: Int32) -> String? { base.outcomeName(ofRow: row) }
+  func predictorCoefficients(of parameters: [Double]) -> [[Double]] {
+    base.predictorCoefficients(of: basis * parameters)
+  }
   func isIntercept(_ parameter: Int) -> Bool { base.isIntercept(free[parameter]) }
   func scoreValues(at parameters: [Double]) -> ComputedValues { base.scoreValues(at: basis * parameters) }
 

@@ -42,10 +42,16 @@ package struct CategoryLikelihood: ModelLikelihood {
     sharedPosition = columns.names.indices.map { shared.firstIndex(of: $0) }
   }
 
-  var parameterNames: [String] {
-    (0..<layout.predictorCount).flatMap { _ in layout.own.map { columns.names[$0] } }
-      + layout.shared.map { columns.names[$0] }
+  func column(ofParameter parameter: Int) -> Int {
+    parameter < layout.firstShared
+      ? layout.own[parameter % layout.own.count] : layout.shared[parameter - layout.firstShared]
   }
+
+  func predictorCoefficients(of parameters: [Double]) -> [[Double]] {
+    (0..<layout.predictorCount).map { layout.coefficients(parameters, ofPredictor: $0) }
+  }
+
+  func outcomeName(ofRow row: Int32) -> String? { levelNames[Int(levels[Int(row)])] }
 
   func isIntercept(_ parameter: Int) -> Bool {
     parameter < layout.firstShared && layout.own[parameter % layout.own.count] == 0

@@ -21,7 +21,7 @@ struct CoefficientDescriber {
 
   private func term(ofColumn j: Int) -> TermColumns? { columns.pieces.first { $0.columns.contains(j) } }
 
-  private func levels(ofColumn j: Int) -> [DomainLevel] {
+  func levels(ofColumn j: Int) -> [DomainLevel] {
     guard let term = term(ofColumn: j), let cell = term.columnOfCell.firstIndex(of: Int32(j)) else { return [] }
     return levels(ofCell: cell, in: term)
   }

@@ -107,7 +107,9 @@ struct PenalizedFitTests {
   @Test func `outcomes that a number separates have a finite fit`() throws {
     let design = try SurveyDesign(records(["y": [0, 0, 0, 0, 1, 1, 1, 1], "x": [1, 2, 3, 4, 5, 6, 7, 8]]))
     let model = LogisticModel(of: Binary("y", isTrueFor: "1"), on: Number("x"))
-    #expect(throws: ModelError.separated(terms: ["x"], offersPenalty: true)) { try model.fitted(to: design) }
+    #expect(throws: ModelError.separated(Separation(terms: ["x"], recordCount: 8, offersPenalty: true))) {
+      try model.fitted(to: design)
+    }
     let fit = try model.penalized().fitted(to: design)
     // The outcomes mirror each other around 4.5.
     #expect(isClose(fit.coefficients[0].estimate, to: -4.5 * fit.coefficients[1].estimate, relative: 1e-10))

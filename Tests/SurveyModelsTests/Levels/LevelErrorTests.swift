@@ -56,7 +56,8 @@ struct LevelErrorTests {
         + "merge levels or leave the term out.")
     #expect(
       message { _ = try MultinomialModel(of: "grade", on: Categorical("sex")).fitted(to: atOneEnd) }
-        == "The outcomes are separated by \"sexgirl\", so that no finite estimate exists; leave this term out.")
+        == "The outcomes are separated by \"sexgirl\", the outcome being \"1\" in all records with sex = \"girl\", "
+        + "so that no finite estimate exists; leave this term out.")
   }
 
   @Test func `terms that say the same twice, and terms of their own`() throws {
