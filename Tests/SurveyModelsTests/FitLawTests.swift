@@ -6,60 +6,13 @@ import SurveyNumerics
 import TestSupport
 import Testing
 
-/// What a fit must do whatever the data, at 1e-12 where the law is exact.
+/// What a logistic fit must do beside the laws of all models, at 1e-12 where the law is exact.
 struct FitLawTests {
   let outcome = Binary("y", isTrueFor: "1")
   let terms = Number("age") * Categorical("sex") + Categorical("region")
 
-  @Test func `weight 2 is the same as a row twice`() throws {
-    let data = try healthSample(rows: 400)
-    let rows = Array(0..<400)
-    let twice = try rebuilt(data, rows: rows.flatMap { [$0, $0] }) { _ in 1 }
-    let doubled = try rebuilt(data, rows: rows) { _ in 2 }
-    let first = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(twice))
-    let second = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(doubled))
-    expectClose(first.coefficients.map(\.estimate), to: second.coefficients.map(\.estimate), relative: 1e-11)
-    // Units are not single records, so their totals, and with them the covariance, are the same too.
-    expectClose(first.covariance, to: second.covariance, relative: 1e-11)
-    #expect(isClose(first.deviance / 2, to: second.deviance, relative: 1e-12))
-  }
-
-  @Test func `weight 0 leaves a row out of the estimate and its unit in the design`() throws {
-    let data = try healthSample(rows: 400)
-    let zeroed = try rebuilt(data, rows: Array(0..<400)) { $0 % 40 == 3 ? 0 : 1 }
-    let absent = try rebuilt(data, rows: (0..<400).filter { $0 % 40 != 3 }) { _ in 1 }
-    let first = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(zeroed))
-    let second = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(absent))
-    #expect(first.coefficients.map(\.estimate) == second.coefficients.map(\.estimate))
-    #expect(first.unweightedCount == second.unweightedCount)
-    #expect(first.degreesOfFreedom == second.degreesOfFreedom)
-    // The stratum of the unit without weight has one unit more: a different variance.
-    #expect(!isClose(first.covariance[1, 1], to: second.covariance[1, 1], relative: 1e-6))
-    let domain = try healthDesign(rebuilt(data, rows: Array(0..<400)) { _ in 1 })
-      .restricted(to: (0..<400).map { $0 % 40 != 3 })
-    let third = try LogisticModel(of: outcome, on: terms).fitted(to: domain)
-    expectClose(first.covariance, to: third.covariance)
-  }
-
-  @Test func `another reference level is the same fit`() throws {
-    let design = try healthDesign(healthSample())
-    let first = try LogisticModel(of: outcome, on: Number("age") + Categorical("region")).fitted(to: design)
-    let second = try LogisticModel(of: outcome, on: Number("age") + Categorical("region", reference: "town"))
-      .fitted(to: design)
-    #expect(isClose(first.deviance, to: second.deviance, relative: 1e-13))
-    for region in ["city", "town", "village"] {
-      let point: [String: CovariateValue] = ["age": 33, "region": .level(region)]
-      let (a, b) = (try first.predictedProbability(at: point), try second.predictedProbability(at: point))
-      #expect(isClose(a.value, to: b.value, relative: 1e-12))
-      #expect(isClose(a.standardError, to: b.standardError, relative: 1e-11))
-    }
-    let (a, b) = (try first.waldTest(of: "region"), try second.waldTest(of: "region"))
-    #expect(isClose(a.statistic, to: b.statistic, relative: 1e-10))
-    #expect(second.coefficients.map(\.term) == ["(Intercept)", "age", "regioncity", "regionvillage"])
-  }
-
-  @Test(arguments: [1e-150, 0.001, 1000, 1e150])
-  func `scaling a covariate scales its coefficient`(_ factor: Double) throws {
+  @Test(arguments: [1e-150, 1e150])
+  func `a covariate of any size scales its coefficient`(_ factor: Double) throws {
     let data = try healthSample()
     let ages = try data.numbers(of: "age")
     let scaled = try data.adding("age", .numbers(ages.map { $0 * factor }))
@@ -112,27 +65,6 @@ struct FitLawTests {
     #expect(isClose(a.estimate, to: b.estimate, relative: 1e-8))
     #expect(isClose(a.standardError, to: b.standardError, relative: 1e-8))
     #expect(isClose(first.deviance, to: second.deviance, relative: 1e-12))
-  }
-
-  @Test func `all weights times a number change nothing`() throws {
-    let data = try healthSample()
-    let weights = try data.numbers(of: "weight")
-    let scaled = try data.adding("weight", .numbers(weights.map { $0 * 1234.5 }))
-    let first = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(data))
-    let second = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(scaled))
-    expectClose(first.coefficients.map(\.estimate), to: second.coefficients.map(\.estimate), relative: 1e-11)
-    expectClose(first.covariance, to: second.covariance, relative: 1e-11)
-    #expect(isClose(first.deviance, to: second.deviance, relative: 1e-12))
-  }
-
-  @Test func `the order of the rows changes nothing`() throws {
-    let data = try healthSample()
-    let weights = try data.numbers(of: "weight")
-    let reversed = try rebuilt(data, rows: (0..<data.rowCount).reversed()) { weights[$0] }
-    let first = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(data))
-    let second = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(reversed))
-    expectClose(first.coefficients.map(\.estimate), to: second.coefficients.map(\.estimate), relative: 1e-11)
-    expectClose(first.covariance, to: second.covariance, relative: 1e-11)
   }
 
   @Test func `the number of threads changes no bit`() throws {

@@ -46,17 +46,6 @@ struct MarginTests {
     }
   }
 
-  @Test func `margins of a saturated model are the prevalences of the domains`() throws {
-    let design = try healthDesign(healthSample())
-    let outcome = Binary("y", isTrueFor: "1")
-    let fit = try LogisticModel(of: outcome, on: Categorical("region")).fitted(to: design)
-    let margins = try fit.predictiveMargins(over: Categorical("region"))
-    let prevalences = try design.prevalence(of: outcome, by: Categorical("region"))
-    expectClose(margins.map(\.value), to: prevalences.map(\.value))
-    expectClose(margins.map(\.standardError), to: prevalences.map(\.standardError), relative: 1e-11)
-    expectClose(margins.covariance, to: prevalences.covariance, relative: 1e-11)
-  }
-
   @Test func `margins of a saturated model hold under calibrated weights`() throws {
     let design = try healthDesign(healthSample()).postStratified(to: .counts(of: "sex", ["female": 900, "male": 1100]))
     let outcome = Binary("y", isTrueFor: "1")
