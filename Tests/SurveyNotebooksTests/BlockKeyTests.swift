@@ -38,7 +38,7 @@ import Testing
     (
       "table", "id: T1\ncaption: A",
       "11: Exactly one of the keys \"rows\", \"data\", \"model\", \"margins\", \"effects\", \"fraction\", \"doses\", "
-        + "\"weighting\", \"weights\", \"missing\", \"indicators\" is wanted; found 0."
+        + "\"sensitivity\", \"weighting\", \"weights\", \"missing\", \"indicators\" is wanted; found 0."
     ),
     ("table", "id: T1\ncaption: A\nrows:", "13: Keys with values are wanted here."),
     ("table", "id: T1\ncaption: A\nweighting: true", "11: The key \"weighting\" is missing."),

@@ -191,7 +191,9 @@ import Testing
           let decimals = mantissa.split(separator: language.decimalMark).dropFirst().last?.count ?? 0
           let value = text.prefix { $0 != "(" }
           let isPercent = ["%", "percentage", "procentpunt"].contains { value.contains($0) }
-          let isDifferenceOfShares = name == "f" && ["value", "lower", "upper", "se"].contains(field)
+          let isDifferenceOfShares =
+            name == "f" && ["value", "lower", "upper", "se"].contains(field)
+            || name == "j" && ["difference-lower", "difference-upper"].contains(field)
           let unit = pow(10, -Double(decimals)) / (isPercent || isDifferenceOfShares ? 100 : 1)
           let found = isDifferenceOfShares && !isPercent ? printed / 100 : printed
           let step = name == "c" && field != "n" && field != "df" && field != "missing" && field != "se" ? 100 : unit

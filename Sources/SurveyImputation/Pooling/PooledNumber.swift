@@ -1,14 +1,14 @@
-internal import SurveyEstimates
+package import SurveyEstimates
 internal import SurveyModels
 internal import SurveyNumerics
 
 /// One pooled number with what its interval and its test need.
-struct PooledNumber {
-  let value: Double
-  let standardError: Double
-  let information: MissingInformation
+package struct PooledNumber {
+  package let value: Double
+  package let standardError: Double
+  package let information: MissingInformation
 
-  init(_ pooling: RubinPooling, at position: Int, completeDegreesOfFreedom: Int) {
+  package init(_ pooling: RubinPooling, at position: Int, completeDegreesOfFreedom: Int) {
     value = pooling.values[position]
     standardError = pooling.covariance[position, position].squareRoot()
     information = pooling.missingInformation(
@@ -20,7 +20,7 @@ struct PooledNumber {
   }
 
   /// θ̄ ± t √T, or nil without degrees of freedom or a standard error.
-  func interval(level: Double) -> ConfidenceInterval? { interval(level: level, of: .gaussian) }
+  package func interval(level: Double) -> ConfidenceInterval? { interval(level: level, of: .gaussian) }
 
   /// The interval of the mean of an outcome of some family, on the scale that it is symmetric on.
   func interval(level: Double, of family: ResponseFamily) -> ConfidenceInterval? {

@@ -5,7 +5,8 @@ internal import SurveyMicrodata
 /// Evaluates a block of checks: numbers that results must meet, to the decimals that are printed.
 ///
 /// Each entry names a number (`of`) and what it must be: `percent` or `value`, to as many decimals as the expected
-/// number is written with; `equals`, the name of another number; or `above` or `below` a limit.
+/// number is written with; `equals`, the name of another number; or `above` or `below` a limit, which `under all` must
+/// hold in every design.
 struct CheckBlock {
   let language: Language
 
@@ -23,12 +24,14 @@ struct CheckBlock {
         item, known: ["of", "percent", "value", "equals", "above", "below", "decimals", "label"])
       let text = try mapping.requiredText("of")
       guard let reference = Reference(text) else { throw item.error(.invalidReference(text)) }
-      let found = try item.placing { () throws(NotebookFault) in try environment.number(reference) }
       let key = try mapping.onlyKey(among: ["percent", "value", "equals", "above", "below"])
       if key == "above" || key == "below" {
-        outcomes.append(try bound(mapping, key: key, name: text, found: found))
+        let numbers = try item.placing { () throws(NotebookFault) in try environment.numbers(reference) }
+        let worst = (key == "above" ? numbers.min() : numbers.max()) ?? .nan
+        outcomes.append(try bound(mapping, key: key, name: text, found: worst))
         continue
       }
+      let found = try item.placing { () throws(NotebookFault) in try environment.number(reference) }
       let scale = key == "percent" ? 100.0 : 1.0
       let (expected, written) = try expectation(mapping, key: key, scale: scale, in: environment)
       let decimals = try mapping.decimals() ?? written

@@ -103,7 +103,9 @@ struct TableBlock {
   let source: String?
 
   private static let kinds = [
-    "rows", "data", "model", "margins", "effects", "fraction", "doses", "weighting", "weights", "missing", "indicators",
+    "rows", "data", "model", "margins", "effects", "fraction", "doses", "sensitivity", "weighting", "weights",
+    "missing",
+    "indicators",
   ]
 
   /// The keys that some kinds of table know besides those that every table knows.
@@ -136,6 +138,8 @@ struct TableBlock {
     case "effects": table = try models.effects(declaration, in: environment)
     case "fraction": table = try models.fractions(declaration, in: environment)
     case "doses": table = try models.doses(declaration, in: environment)
+    case "sensitivity":
+      table = try SensitivityTable(vocabulary: vocabulary).evaluate(declaration, in: environment)
     case "weighting":
       table = try WeightingTable(vocabulary: vocabulary).evaluate(declaration, of: data, context: context)
     case "weights": table = try WeightsTable(vocabulary: vocabulary).evaluate(declaration, context: context)

@@ -46,6 +46,10 @@ struct Vocabulary {
   var peopleLower: String { word("Aantal: ondergrens", "Number: lower bound") }
   var peopleUpper: String { word("Aantal: bovengrens", "Number: upper bound") }
   var parallelLines: String { word("p van gelijke lijnen", "p of parallel lines") }
+  var figure: String { word("Cijfer", "Figure") }
+  var analysis: String { word("Analyse", "Analysis") }
+  var ownAnalysis: String { word("zoals in dit rapport", "as in this report") }
+  var differenceFromReport: String { word("Verschil met het rapport", "Difference from the report") }
   var ratioLower: String { word("Verhouding: ondergrens", "Ratio: lower bound") }
   var ratioUpper: String { word("Verhouding: bovengrens", "Ratio: upper bound") }
   var prevalenceRatio: String { word("Verhouding tot referentie", "Ratio to reference") }
@@ -82,6 +86,10 @@ struct Vocabulary {
     word(
       "Of één odds ratio voor elke drempel past is niet te toetsen: bij een van de drempels scheidt een kenmerk de uitkomsten.",
       "Whether one odds ratio fits every threshold cannot be tested: at one of them a term separates the outcomes.")
+  }
+
+  var differencesOfShares: String {
+    word("Het verschil van twee aandelen is in procentpunten.", "The difference of two shares is in percentage points.")
   }
 
   /// What an attributable fraction does not say.

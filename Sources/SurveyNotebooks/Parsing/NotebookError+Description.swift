@@ -1,6 +1,7 @@
 internal import ReportDocuments
 internal import SurveyDesigns
 internal import SurveyEstimates
+internal import SurveyImputation
 internal import SurveyMicrodata
 internal import SurveyModels
 
@@ -44,6 +45,16 @@ extension NotebookProblem: CustomStringConvertible {
       "There is no field \"\(field)\"." + suggestion(nearest, among: known)
     case .invalidReference(let text):
       "The reference {{\(text)}} is not of the form name, name[level] or name[level].field."
+    case .unknownDesign(let name, _, []):
+      "No alternative design is named \"\(name)\": a sensitivity block declares them."
+    case .unknownDesign(let name, let nearest, let known):
+      "No alternative design is named \"\(name)\"." + suggestion(nearest, among: known)
+    case .notEvaluated(let name, let nearest, let known):
+      "\"\(name)\" is not worked out in the alternative designs: add it to \"of\"." + suggestion(nearest, among: known)
+    case .oneDesignWanted(let name):
+      "One number of \"\(name)\" is wanted, and \"under all\" means several; it goes with \"above\" and \"below\"."
+    case .fieldWithoutInterval(let field, let name, let known):
+      "\"\(field)\" of \"\(name)\" has no interval of its own." + suggestion(nil, among: known)
     case .undefinedNumber(let name): "\"\(name)\" is undefined, so no sentence can state it."
     case .labelCount(let expected, let found):
       "The table has \(expected) label \(expected == 1 ? "column" : "columns") but the row has \(found) "
@@ -58,6 +69,7 @@ extension NotebookProblem: CustomStringConvertible {
     case .microdata(let error): error.description
     case .design(let error): error.description
     case .estimation(let error): error.description
+    case .imputation(let error): error.description
     // A notebook has no penalised fits to offer.
     case .model(let error): error.sentence(penalty: nil)
     case .document(let error): error.description

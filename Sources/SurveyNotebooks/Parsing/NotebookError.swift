@@ -1,6 +1,7 @@
 public import ReportDocuments
 public import SurveyDesigns
 public import SurveyEstimates
+public import SurveyImputation
 public import SurveyMicrodata
 public import SurveyModels
 
@@ -60,6 +61,14 @@ public enum NotebookProblem: Sendable, Equatable {
   case unknownField(String, nearest: String?, known: [String])
   /// A reference in braces cannot be read.
   case invalidReference(String)
+  /// No alternative design has this name.
+  case unknownDesign(String, nearest: String?, known: [String])
+  /// A result is not among those that are worked out in the alternative designs.
+  case notEvaluated(String, nearest: String?, known: [String])
+  /// One number is wanted, and the reference means those of all designs.
+  case oneDesignWanted(String)
+  /// A field of a result has no interval of its own, so that it does not stand beside other analyses.
+  case fieldWithoutInterval(String, of: String, known: [String])
   /// The number that a sentence refers to does not exist.
   case undefinedNumber(String)
   /// A row has more or fewer labels than the table has label columns.
@@ -76,6 +85,8 @@ public enum NotebookProblem: Sendable, Equatable {
   case design(DesignError)
   /// A request for an estimate is at fault.
   case estimation(EstimationError)
+  /// A request to impute is at fault.
+  case imputation(ImputationError)
   /// A model is at fault.
   case model(ModelError)
   /// A table or document is at fault.

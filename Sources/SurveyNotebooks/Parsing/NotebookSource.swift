@@ -34,6 +34,7 @@ struct NotebookSource: Sendable {
     case model
     case values
     case check
+    case sensitivity
   }
 
   let file: String

@@ -1,13 +1,23 @@
-/// A reference to a result from prose: `name`, `name[level]`, `name[level, level].field`.
+/// A reference to a result from prose: `name`, `name[level]`, `name[level, level].field`, and each of these
+/// `under design`.
 package struct Reference: Equatable {
   package let name: String
   package let levels: [String]
   package let field: String?
+  /// The alternative design that it is worked out in; `all` for the range over all of them.
+  package let design: String?
 
   /// Reads the text between the braces, nil where it is not of that form.
   package init?(_ text: String) {
-    let trimmed = text.trimmed
-    var rest = Substring(trimmed)
+    var rest = Substring(text.trimmed)
+    if let under = rest.ranges(of: " under ").last, !rest[under.upperBound...].contains("]") {
+      let design = String(rest[under.upperBound...]).trimmed
+      guard !design.isEmpty, design.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
+      self.design = design
+      rest = Substring(String(rest[..<under.lowerBound]).trimmed)
+    } else {
+      design = nil
+    }
     let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     guard !name.isEmpty else { return nil }
     rest = rest.dropFirst(name.count)
@@ -29,6 +39,18 @@ package struct Reference: Equatable {
     }
     self.name = String(name)
     self.levels = levels
+  }
+}
+
+extension Reference {
+  /// The same in another design; nil for that of the notebook.
+  func under(_ design: String?) -> Reference { Reference(name: name, levels: levels, field: field, design: design) }
+
+  private init(name: String, levels: [String], field: String?, design: String?) {
+    self.name = name
+    self.levels = levels
+    self.field = field
+    self.design = design
   }
 }
 

@@ -1,9 +1,10 @@
+internal import ReportDocuments
 internal import SurveyMicrodata
 
 /// A result that prose, tables and checks may refer to by name.
-package struct NamedResult {
+package struct NamedResult: Sendable {
   /// One number with its interval, count and words.
-  package struct Element {
+  package struct Element: Sendable {
     /// The levels of the groups, by which it is found first.
     package let groups: [String]
     /// The variable and its level, by which it is found where the groups do not tell.
@@ -12,12 +13,15 @@ package struct NamedResult {
     package let texts: [String: String]
     /// The numbers behind the fields, for checks.
     package let numbers: [String: Double]
+    /// The fields with an interval of their own.
+    let figures: [String: Figure]
 
     init(groups: [String], items: [String], _ fields: ResultFields) {
       self.groups = groups
       self.items = items
       texts = fields.texts
       numbers = fields.numbers
+      figures = fields.figures
     }
   }
 
@@ -25,7 +29,7 @@ package struct NamedResult {
   let payload: Payload
 
   /// What tables need beyond the texts.
-  enum Payload {
+  enum Payload: Sendable {
     case none
     case estimates(EstimateFamily)
     case model(FittedModel)
@@ -56,12 +60,43 @@ package struct NamedResult {
   var tags: [String] { elements.flatMap { $0.groups + $0.items } }
 }
 
-/// The named results of a notebook.
-package struct Environment {
+/// The named results of a notebook, in its own design and in alternatives to it.
+package struct Environment: Sendable {
+  let language: Language
   package private(set) var results: [String: NamedResult] = [:]
+  /// The alternatives, in the order of the notebook.
+  private(set) var alternatives: [Alternative] = []
+
+  /// Some results in another design.
+  struct Alternative: Sendable {
+    let name: String
+    let label: String
+    let results: [String: NamedResult]
+  }
+
+  init(language: Language) { self.language = language }
+
+  /// The word that stands for the design of the notebook and all alternatives together.
+  static let allDesigns = "all"
 
   mutating func define(_ name: String, _ result: NamedResult, at node: NotebookNode) throws(NotebookError) {
     guard results.updateValue(result, forKey: name) == nil else { throw node.error(.duplicateName(name)) }
+  }
+
+  mutating func define(_ alternative: Alternative, at node: NotebookNode) throws(NotebookError) {
+    guard alternative.name != Environment.allDesigns, !alternatives.contains(where: { $0.name == alternative.name })
+    else {
+      throw node.error(.duplicateName(alternative.name))
+    }
+    alternatives.append(alternative)
+  }
+
+  /// The results that some definitions leave: those of `values`, which no design changes.
+  func leaving(out names: some Collection<String>) -> Environment {
+    var environment = self
+    for name in names { environment.results[name] = nil }
+    environment.alternatives = []
+    return environment
   }
 
   /// Finds a result by name.
@@ -72,10 +107,34 @@ package struct Environment {
     return result
   }
 
-  /// Finds the element that a reference means.
+  /// Finds the element that a reference means, in the design that it names.
   func element(_ reference: Reference) throws(NotebookFault) -> NamedResult.Element {
-    let result = try result(named: reference.name)
+    let result: NamedResult
+    if let design = reference.design {
+      guard let alternative = alternatives.first(where: { $0.name == design }) else {
+        let known = alternatives.map(\.name)
+        throw NotebookFault(.unknownDesign(design, nearest: nearestName(to: design, among: known), known: known))
+      }
+      guard let found = alternative.results[reference.name] else {
+        let known = alternative.results.keys.sorted()
+        throw NotebookFault(
+          .notEvaluated(reference.name, nearest: nearestName(to: reference.name, among: known), known: known))
+      }
+      result = found
+    } else {
+      result = try self.result(named: reference.name)
+    }
     return result.elements[try position(of: reference.levels, in: result, named: reference.name)]
+  }
+
+  /// Finds what a reference means in the design of the notebook, and in every alternative.
+  func elements(_ reference: Reference) throws(NotebookFault) -> [NamedResult.Element] {
+    guard !alternatives.isEmpty else {
+      throw NotebookFault(.unknownDesign(Environment.allDesigns, nearest: nil, known: []))
+    }
+    var elements = [try element(reference.under(nil))]
+    for alternative in alternatives { elements.append(try element(reference.under(alternative.name))) }
+    return elements
   }
 
   /// Finds the one element of a result that levels mean.
@@ -92,6 +151,7 @@ package struct Environment {
 
   /// What a reference says in a sentence.
   package func text(_ reference: Reference) throws(NotebookFault) -> String {
+    if reference.design == Environment.allDesigns { return try range(reference) }
     let element = try element(reference)
     let field = reference.field ?? "text"
     guard let text = element.texts[field] else {
@@ -104,7 +164,17 @@ package struct Environment {
 
   /// The number behind a reference.
   package func number(_ reference: Reference) throws(NotebookFault) -> Double {
-    let element = try element(reference)
+    guard reference.design != Environment.allDesigns else { throw NotebookFault(.oneDesignWanted(reference.name)) }
+    return try number(reference, of: element(reference))
+  }
+
+  /// The numbers behind a reference: one, or one for each design under `all`.
+  func numbers(_ reference: Reference) throws(NotebookFault) -> [Double] {
+    guard reference.design == Environment.allDesigns else { return [try number(reference)] }
+    return try elements(reference).map { element throws(NotebookFault) in try number(reference, of: element) }
+  }
+
+  private func number(_ reference: Reference, of element: NamedResult.Element) throws(NotebookFault) -> Double {
     let field = reference.field ?? "value"
     guard let number = element.numbers[field] else {
       let known = element.numbers.keys.sorted()
@@ -112,6 +182,21 @@ package struct Environment {
     }
     guard number.isFinite else { throw NotebookFault(.undefinedNumber(reference.name)) }
     return number
+  }
+
+  /// "7,6% tot 8,3%": the smallest and the largest number over all designs.
+  private func range(_ reference: Reference) throws(NotebookFault) -> String {
+    let field = reference.field ?? "value"
+    let elements = try self.elements(reference)
+    let numbers = try self.numbers(reference)
+    let order = numbers.indices.sorted { numbers[$0] < numbers[$1] }
+    let (least, most) = (elements[order[0]], elements[order[order.count - 1]])
+    let sentences = Sentences(language: language)
+    let word = " \(language.term(.to)) "
+    guard let lowest = least.figures[field], let highest = most.figures[field] else {
+      return (least.texts[field] ?? "") + word + (most.texts[field] ?? "")
+    }
+    return sentences.text(lowest.value, lowest.form) + word + sentences.phrase(highest.value, highest.form)
   }
 }
 

@@ -1,14 +1,14 @@
+internal import Foundation
 internal import ReportDocuments
 internal import SurveyEstimates
 internal import SurveyModels
+internal import SurveyNumerics
 
 extension Sentences {
   /// The fields of an odds ratio.
   func element(of odds: OddsRatio, counts: FitCounts) -> NamedResult.Element {
-    let text = { (number: Double) in NumberFormat.ratio(decimals: 2).text(number, in: language) }
     var fields = fields(of: counts)
-    fields.set("value", odds.value, text)
-    fields.set(odds.confidenceInterval, in: self, text)
+    fields.setValue(Figure(of: odds, counts: counts), in: self)
     fields.set("p", odds.pValue ?? .nan) { NumberFormat.pValue.text($0, in: language) }
     fields.setText(fields["interval"])
     return NamedResult.Element(groups: odds.levels.map(\.level), items: [odds.term, odds.modelTerm], fields)
@@ -24,10 +24,9 @@ extension Sentences {
       let difference = try fitted.margins.adjustedDifference(of: margin.level, minus: fitted.reference)
       let strength = EValue(ofRatio: ratio)
       let factor = NumberFormat.ratio(decimals: 2)
-      fields.set("ratio", ratio.value) { text($0, ratio.confidenceInterval, factor) }
-      fields.set("difference", difference.value) {
-        text($0, difference.confidenceInterval, NumberFormat.percentagePoints(decimals: fitted.decimals))
-      }
+      let points = NumberFormat.percentagePoints(decimals: fitted.decimals)
+      fields.set("ratio", Figure(of: ratio, counts: fitted.counts, scale: .ratio, format: factor), in: self)
+      fields.set("difference", Figure(of: difference, counts: fitted.counts, format: points), in: self)
       fields.set("p", difference.pValue) { NumberFormat.pValue.text($0, in: language) }
       fields.set("e-value", strength.estimate) { factor.text($0, in: language) }
       fields.set("e-value-limit", strength.limit) { factor.text($0, in: language) }
@@ -46,25 +45,22 @@ extension Sentences {
   func element(of fitted: FittedFraction) -> NamedResult.Element {
     let (fraction, people) = (fitted.fraction.fraction, fitted.fraction.people)
     let share = NumberFormat.percentage(decimals: fitted.decimals)
-    var fields = fields(of: fraction, counts: fitted.counts, format: share)
+    var fields = fields(of: fraction, counts: fitted.counts, scale: .fraction, format: share)
     fields.set("observed", fitted.fraction.observed) { share.text($0, in: language) }
     fields.set("unexposed", fitted.fraction.unexposed) { share.text($0, in: language) }
-    let range = interval(
-      population(people.confidenceInterval.lower), population(people.confidenceInterval.upper),
-      level: people.confidenceInterval.level)
-    fields.set("people", people.value) { "\(population($0)) (\(range))" }
+    fields.set("people", Figure(of: people, counts: fitted.counts, form: .population), in: self)
     return NamedResult.Element(groups: [], items: [], fields)
   }
 
   /// The fields of the share at each dose, and of their trend: the change for each unit of dose.
   func elements(of fitted: FittedDoses) -> [NamedResult.Element] {
     let response = fitted.response
-    let factor = NumberFormat.ratio(decimals: 2)
     var trend = fields(
       of: response.slope, counts: fitted.counts,
       format: NumberFormat.percentagePoints(decimals: fitted.decimals).signed)
     if let ratio = response.oddsRatio {
-      trend.set("odds-ratio", ratio.value) { text($0, ratio.confidenceInterval, factor) }
+      let factor = NumberFormat.ratio(decimals: 2)
+      trend.set("odds-ratio", Figure(of: ratio, counts: fitted.counts, scale: .ratio, format: factor), in: self)
     }
     if let departure = response.departure {
       trend.set("departure", departure.pValue) { NumberFormat.pValue.text($0, in: language) }
@@ -80,23 +76,24 @@ extension Sentences {
   }
 
   private func fields(of margin: Margin, counts: FitCounts, decimals: Int) -> ResultFields {
-    let share = NumberFormat.percentage(decimals: decimals)
     var fields = fields(of: counts)
-    fields.set("value", margin.value) { share.text($0, in: language) }
-    fields.set("se", margin.standardError) { share.text($0, in: language) }
-    fields.set(margin.confidenceInterval, in: self) { share.text($0, in: language) }
+    fields.setValue(
+      Figure(
+        margin.value, standardError: margin.standardError, degreesOfFreedom: Double(margin.degreesOfFreedom),
+        interval: margin.confidenceInterval, level: margin.confidenceInterval.level,
+        unweightedCount: counts.unweightedCount, scale: .share(margin.confidenceInterval.method),
+        form: .format(.percentage(decimals: decimals))), in: self)
     fields.setText(fields["interval"])
     return fields
   }
 
-  private func fields(of comparison: MarginComparison, counts: FitCounts, format: NumberFormat) -> ResultFields {
+  private func fields(
+    of comparison: MarginComparison, counts: FitCounts, scale: Figure.Scale = .number, format: NumberFormat
+  ) -> ResultFields {
     var fields = fields(of: counts)
-    fields.set("value", comparison.value) { format.phrase($0, in: language) }
-    fields.set("se", comparison.standardError) { format.text($0, in: language) }
-    fields.set(comparison.confidenceInterval, in: self) { format.text($0, in: language) }
+    fields.setValue(Figure(of: comparison, counts: counts, scale: scale, format: format), in: self)
     fields.set("p", comparison.pValue) { NumberFormat.pValue.text($0, in: language) }
-    fields.set(
-      "verdict", text: comparison.pValue.isFinite ? vocabulary.verdict(comparison.verdict) : "")
+    fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.verdict(comparison.verdict) : "")
     fields.setText(fields["interval"])
     return fields
   }
@@ -108,11 +105,29 @@ extension Sentences {
     fields.set("df", Double(counts.degreesOfFreedom), count)
     return fields
   }
+}
 
-  private func text(_ value: Double, _ interval: ConfidenceInterval, _ format: NumberFormat) -> String {
-    let range = self.interval(
-      format.text(interval.lower, in: language), format.text(interval.upper, in: language), level: interval.level)
-    return "\(format.phrase(value, in: language)) (\(range))"
+extension Figure {
+  fileprivate init(of odds: OddsRatio, counts: FitCounts) {
+    let interval = odds.confidenceInterval
+    let level = interval?.level ?? 0.95
+    let degrees = Double(counts.degreesOfFreedom)
+    let t = StudentTDistribution(degreesOfFreedom: degrees).upperQuantile((1 - level) / 2)
+    self.init(
+      odds.value, standardError: interval.map { log($0.upper / odds.value) / t * odds.value } ?? .nan,
+      degreesOfFreedom: degrees, interval: interval, level: level, unweightedCount: counts.unweightedCount,
+      scale: .ratio, form: .format(.ratio(decimals: 2)))
+  }
+
+  fileprivate init(of comparison: MarginComparison, counts: FitCounts, scale: Scale = .number, format: NumberFormat) {
+    self.init(of: comparison, counts: counts, scale: scale, form: .format(format))
+  }
+
+  fileprivate init(of comparison: MarginComparison, counts: FitCounts, scale: Scale = .number, form: Form) {
+    self.init(
+      comparison.value, standardError: comparison.standardError,
+      degreesOfFreedom: Double(comparison.degreesOfFreedom), interval: comparison.confidenceInterval,
+      level: comparison.confidenceInterval.level, unweightedCount: counts.unweightedCount, scale: scale, form: form)
   }
 }
 

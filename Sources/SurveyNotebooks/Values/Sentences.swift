@@ -1,5 +1,6 @@
 internal import ReportDocuments
 internal import SurveyEstimates
+internal import SurveyImputation
 
 /// Writes results as the texts that prose refers to.
 struct Sentences {
@@ -11,11 +12,15 @@ struct Sentences {
   func element(of position: Int, in family: EstimateFamily) -> NamedResult.Element {
     let estimate = family.estimates[position]
     let format = family.format(of: estimate)
-    let isPopulation = estimate.statistic == .total
-    let text = { (number: Double) in isPopulation ? population(number) : format.text(number, in: language) }
+    let method = estimate.confidenceInterval?.method ?? .logit
     var fields = ResultFields()
-    fields.set("value", estimate.value, text)
-    fields.set("se", estimate.standardError) { format.text($0, in: language) }
+    fields.setValue(
+      Figure(
+        estimate.value, standardError: estimate.standardError,
+        degreesOfFreedom: Double(estimate.degreesOfFreedom), interval: estimate.confidenceInterval,
+        level: family.request.level, unweightedCount: estimate.unweightedCount,
+        scale: estimate.statistic.isShare ? .share(method) : .number,
+        form: estimate.statistic == .total ? .population : .format(format)), in: self)
     fields.set("df", Double(estimate.degreesOfFreedom), count)
     fields.set("n", Double(estimate.unweightedCount), count)
     fields.set("missing", Double(estimate.missingCount), count)
@@ -24,7 +29,6 @@ struct Sentences {
       fields.set("one-in", estimate.value) { NumberFormat.oneIn.text($0, in: language) }
     }
     if let denominator = family.request.denominator { fields.set("denominator", text: denominator) }
-    fields.set(estimate.confidenceInterval, in: self, text)
     fields.setText(fields["interval"], "n = \(fields["n"])")
     return NamedResult.Element(
       groups: estimate.domain.map(\.level), items: [estimate.variable] + (estimate.level.map { [$0] } ?? []), fields)
@@ -33,14 +37,17 @@ struct Sentences {
   /// The fields of a comparison.
   func element(of comparison: Contrast, format: NumberFormat) -> NamedResult.Element {
     var fields = ResultFields()
-    fields.set("value", comparison.value) { format.phrase($0, in: language) }
-    fields.set("se", comparison.standardError) { format.text($0, in: language) }
+    fields.setValue(
+      Figure(
+        comparison.value, standardError: comparison.standardError,
+        degreesOfFreedom: Double(comparison.degreesOfFreedom), interval: comparison.confidenceInterval,
+        level: comparison.confidenceInterval?.level ?? 0.95, unweightedCount: comparison.unweightedCount,
+        form: .format(format)), in: self)
     fields.set("df", Double(comparison.degreesOfFreedom), count)
     fields.set("n", Double(comparison.unweightedCount), count)
     fields.set("t", comparison.statistic) { NumberFormat.number(decimals: 2).text($0, in: language) }
     fields.set("p", comparison.pValue) { NumberFormat.pValue.text($0, in: language) }
     fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.verdict(comparison.verdict()) : "")
-    fields.set(comparison.confidenceInterval, in: self) { format.text($0, in: language) }
     fields.setText(fields["interval"])
     return NamedResult.Element(groups: [], items: [], fields)
   }
@@ -62,6 +69,39 @@ struct Sentences {
       "text",
       text: "F(\(degrees.joined(separator: separator))) = \(fields["value"])\(separator)\(probability(test.pValue))")
     return NamedResult.Element(groups: [], items: [], fields)
+  }
+
+  /// The fields of an element pooled over completed records.
+  func element(pooling elements: [NamedResult.Element]) throws(ImputationError) -> NamedResult.Element {
+    var fields = ResultFields()
+    for field in elements[0].figures.keys.sorted() {
+      let pooled = try Figure(pooling: elements.map { $0.figures[field] }.compactMap(\.self))
+      if field == "value" {
+        fields.setValue(pooled, in: self)
+        fields.set("n", Double(pooled.unweightedCount), count)
+        fields.set("df", pooled.degreesOfFreedom) { NumberFormat.number(decimals: 1).text($0, in: language) }
+        fields.setText(fields["interval"], "n = \(fields["n"])")
+      } else {
+        fields.set(field, pooled, in: self)
+      }
+    }
+    return NamedResult.Element(groups: elements[0].groups, items: elements[0].items, fields)
+  }
+
+  /// A number in a sentence, with its unit.
+  func phrase(_ value: Double, _ form: Figure.Form) -> String {
+    switch form {
+    case .format(let format): format.phrase(value, in: language)
+    case .population: population(value)
+    }
+  }
+
+  /// A number without its unit.
+  func text(_ value: Double, _ form: Figure.Form) -> String {
+    switch form {
+    case .format(let format): format.text(value, in: language)
+    case .population: population(value)
+    }
   }
 
   /// "p = 0,012" or "p < 0,001".

@@ -4,6 +4,7 @@ internal import SurveyMicrodata
 
 /// The records, design and definitions of a notebook, read from the files that its front matter names.
 struct NotebookData {
+  let recipe: DesignRecipe
   let design: SurveyDesign
   let dictionary: IndicatorDictionary?
   /// Every file that was read.
@@ -33,34 +34,23 @@ struct NotebookData {
       sources.append(read.source)
       dictionary = read
     }
-    let declaration = frontMatter.design
-    let designNode = declaration?.node ?? node
-    let records = data
-    var design = try designNode.designing { () throws(DesignError) in
-      try SurveyDesign(
-        records, weights: declaration?.weights, stages: declaration?.stages ?? [Stage()],
-        unitsAreNested: declaration?.isNested ?? false, singleUnitStrata: declaration?.singleUnit ?? .refuse)
-    }
-    if let weighting = frontMatter.weighting {
-      let (margins, source) = try weighting.margins(folder: folder)
+    var weighting: DesignRecipe.Weighting?
+    if let declared = frontMatter.weighting {
+      let (margins, source) = try declared.margins(folder: folder)
       guard !margins.isEmpty else {
-        throw weighting.node.error(.unexpectedValue(key: "margins", expected: "a file with a row for each level"))
+        throw declared.node.error(.unexpectedValue(key: "margins", expected: "a file with a row for each level"))
       }
-      guard weighting.method == .raking || margins.count == 1 else {
-        throw weighting.node.error(
+      guard declared.method == .raking || margins.count == 1 else {
+        throw declared.node.error(
           .unexpectedValue(key: "variables", expected: "one variable for poststratification, not \(margins.count)"))
       }
       sources.append(source)
-      let unweighted = design
-      design = try weighting.node.designing { () throws(DesignError) in
-        switch weighting.method {
-        case .raking: return try unweighted.raked(to: margins)
-        case .poststratification:
-          return try unweighted.postStratified(to: margins[0])
-        }
-      }
+      weighting = DesignRecipe.Weighting(node: declared.node, method: declared.method, margins: margins)
     }
-    return NotebookData(design: design, dictionary: dictionary, sources: sources)
+    let recipe = DesignRecipe(
+      records: data, node: frontMatter.design?.node ?? node, declaration: frontMatter.design, weighting: weighting)
+    return NotebookData(
+      recipe: recipe, design: try recipe.design(), dictionary: dictionary, sources: sources)
   }
 }
 

@@ -5,7 +5,7 @@ internal import SurveyMicrodata
 
 /// Evaluates the blocks of a notebook one after the other.
 struct NotebookEvaluation {
-  private(set) var environment = Environment()
+  private(set) var environment: Environment
   /// What each block shows, in order; empty for a block that only gives names.
   private(set) var shown: [[Block]] = []
   private(set) var checkCount = 0
@@ -30,6 +30,7 @@ struct NotebookEvaluation {
         design: data.design, dictionary: data.dictionary, language: frontMatter.language,
         labels: Labels(codebook: data.design.data.codebook, language: frontMatter.language))
     }
+    environment = Environment(language: frontMatter.language)
     values = ValuesBlock(folder: folder, language: frontMatter.language)
   }
 
@@ -71,6 +72,13 @@ struct NotebookEvaluation {
       }
       fileSources += sources
       shown.append([.table(table)])
+    case .sensitivity:
+      guard let context, let data else { throw node.error(.missingKey("data")) }
+      let block = try SensitivityBlock(node, context: context, recipe: data.recipe, definitions: definitions)
+      for (alternative, place) in try block.alternatives(in: environment) {
+        try environment.define(alternative, at: place)
+      }
+      shown.append([])
     case .check:
       let outcomes = try CheckBlock(language: frontMatter.language).evaluate(node, in: environment)
       checkCount += outcomes.count

@@ -1,0 +1,18 @@
+extension Microdata {
+  /// Returns the data as if some records had never been collected.
+  ///
+  /// That is another survey, to be weighted anew, and not a domain of this one: for a domain restrict the design.
+  package func collecting(only rows: [Bool]) throws(MicrodataError) -> Microdata {
+    precondition(rows.count == rowCount, "\(rows.count) choices for \(rowCount) records")
+    let kept = rows.indices.filter { rows[$0] }
+    var columns: [(name: String, values: Column)] = []
+    for name in columnNames {
+      switch try column(name) {
+      case .numbers(let values): columns.append((name, .numbers(kept.map { values[$0] })))
+      case .factor(let factor):
+        columns.append((name, .factor(Factor(codes: kept.map { factor.codes[$0] }, levels: factor.levels))))
+      }
+    }
+    return try Microdata(name: name, columns: columns, codebook: codebook, sources: sources)
+  }
+}
