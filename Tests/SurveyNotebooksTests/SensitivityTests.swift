@@ -107,6 +107,13 @@ import Testing
     try expect("odds[2] under imputed", exp(coefficient.estimate))
     try expect("odds[2].lower under imputed", exp(coefficient.confidenceInterval?.lower ?? .nan))
     try expect("odds[2].upper under imputed", exp(coefficient.confidenceInterval?.upper ?? .nan))
+    let margins = try within.margins {
+      try ModelFormula(parsing: "exposed ~ sex + hours").fitted(to: $0).predictiveMargins(over: "sex")
+    }
+    let ratio = try margins.adjustedPrevalenceRatio(of: "2", to: "1")
+    try expect("adjusted[2].ratio under imputed", ratio.value)
+    try expect("adjusted[2].ratio-lower under imputed", ratio.confidenceInterval?.lower)
+    try expect("adjusted[2] under imputed", margins.margin(of: "2").value)
   }
 
   @Test func `sentences say one design, or the range over all`() throws {
