@@ -13,10 +13,13 @@ struct LawModel: Sendable, CustomTestStringConvertible {
   let fitted: @Sendable (_ region: Categorical, _ others: Terms, SurveyDesign) throws -> LawFit
   /// The mean of the outcome in each region; nil where a model on the region alone does not give it back.
   var meansByRegion: (@Sendable (SurveyDesign) throws -> Estimates)?
-  /// Whether a record of weight 2 is two records. Not under Efron's rule, which takes two events at once for a tie.
+  /// Whether a record of weight 2 is two records.
+  ///
+  /// Not under Efron's rule, which takes two events at once for a tie.
   var takesWeightsForRows = true
-  /// Whether the linearised covariance has the information that is observed, so that it is that of small changes of the
-  /// weights. Where a link is not canonical it has the information that is expected, as in R: the two are near where the
+  /// Whether the linearised covariance has the information that is observed: that of small changes of the weights.
+  ///
+  /// Where a link is not canonical it has the information that is expected, as in R: the two are near where the
   /// model is right and are not the same.
   var hasObservedInformation = true
   /// Whether the model predicts a mean.
@@ -122,8 +125,10 @@ extension LawFit {
   }
 }
 
-/// The made-up sample with an outcome for every kind of model: a rare share whose log stays below 0, a count, a positive
-/// number, a grade from 1 to 5 and a time with ties until an event. Ages are from 0 to 1.
+/// The made-up sample with an outcome for every kind of model.
+///
+/// A rare share whose log stays below 0, a count, a positive number, a grade from 1 to 5 and a time with ties until an
+/// event. Ages are from 0 to 1.
 func lawSample(rows: Int = 800) throws -> Microdata {
   let data = try healthSample(rows: rows)
   var stream = Stream(state: 9)
