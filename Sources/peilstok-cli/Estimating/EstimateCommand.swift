@@ -145,10 +145,7 @@ struct EstimateCommand: ParsableCommand {
     let variance = try varianceOptions.request(design, isImputing: imputation != nil)
     let weighting = try weighting.request()
     let profiles = try design.profiles()
-    if imputation != nil {
-      if varianceOptions.besideLinearization { throw CommandError.optionsExclude("--impute", "--beside-linearization") }
-      if profiles.count > 1 { throw CommandError.optionsExclude("--impute", "two profiles of --conventions") }
-    }
+    if imputation != nil { try varianceOptions.refuseBesideImputation(profiles) }
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (answer, described) = try withProgress("Estimating") {
       var described = try variance.applied(to: designRequest.design(of: data))

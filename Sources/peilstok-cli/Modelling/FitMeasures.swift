@@ -13,6 +13,8 @@ struct FitMeasures {
   /// Why some cannot be told.
   private(set) var sentences: [String] = []
 
+  init() {}
+
   init(_ fit: ModelFit) {
     addCriteria(of: fit)
     add("bayesianCriterion", "dBIC") { () throws(ModelError) in try fit.bayesianCriterion(within: fit) }

@@ -5,8 +5,9 @@ extension ModelAnswer {
   func tables(isForReading: Bool) throws -> [Table] {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     let events = summary.eventCount.map { ", \($0) with the event" } ?? ""
+    let pooled = summary.imputationCount.map { ", pooled over \($0) imputations" } ?? ""
     let caption =
-      "\(summary.kind) of \(summary.outcome): \(summary.unweightedCount) records\(events), "
+      "\(summary.kind) of \(summary.outcome)\(pooled): \(summary.unweightedCount) records\(events), "
       + "\(summary.missingCount) left out, \(summary.degreesOfFreedom) degrees of freedom, "
       + "intervals at level \(summary.level)"
     let notes = sentences.enumerated().map { Note("note\($0)", escaped($1)) }
@@ -40,18 +41,18 @@ extension ModelAnswer {
         try Table(
           number(), caption: "Tests of parallel lines", columns: testColumns("F"), rows: summary.lineTests.map(row)))
     }
-    tables.append(try summary.measures.table(number()))
+    if !summary.measures.measures.isEmpty { tables.append(try summary.measures.table(number())) }
     return tables
   }
 
   /// Whether some of the coefficients belong to a level of the outcome that their names do not say.
-  private func haveLevels(_ coefficients: [Coefficient]) -> Bool {
+  private func haveLevels(_ coefficients: [AnsweredCoefficient]) -> Bool {
     coefficients.contains { $0.outcomeLevel != nil && $0.outcomeLevel != $0.term }
   }
 
   private var levelColumn: TableColumn { TableColumn("outcomeLevel", header: "Level", role: .label) }
 
-  private func coefficientColumns(_ coefficients: [Coefficient]) -> [TableColumn] {
+  private func coefficientColumns(_ coefficients: [AnsweredCoefficient]) -> [TableColumn] {
     [
       TableColumn("term", header: "Term", role: .label)
     ] + (haveLevels(coefficients) ? [levelColumn] : []) + [
@@ -62,9 +63,15 @@ extension ModelAnswer {
       TableColumn("statistic", header: "t", role: .test),
       TableColumn("pValue", header: "p", role: .test),
     ]
+      + (summary.imputationCount == nil
+        ? []
+        : [
+          TableColumn("degreesOfFreedom", header: "df", role: .count),
+          TableColumn("fractionOfMissingInformation", header: "Missing information", role: .estimate),
+        ])
   }
 
-  private func row(_ coefficient: Coefficient, among all: [Coefficient]) -> TableRow {
+  private func row(_ coefficient: AnsweredCoefficient, among all: [AnsweredCoefficient]) -> TableRow {
     let error = coefficient.standardError
     let format = NumberFormat.number(
       decimals: decimals(showing: 4, digitsOf: error > 0 ? error : coefficient.estimate))
@@ -74,10 +81,13 @@ extension ModelAnswer {
         .number(coefficient.estimate, format), .number(error, format),
         .number(coefficient.lower, format), .number(coefficient.upper, format),
         .number(coefficient.statistic, .number(decimals: 3)), .number(coefficient.pValue, .pValue),
-      ])
+      ]
+        + (coefficient.missingInformation.map {
+          [.degreesOfFreedom(coefficient.degreesOfFreedom), .number($0.fraction, .ratio())]
+        } ?? []))
   }
 
-  private func ratioColumns(_ ratio: String, _ ratios: [OddsRatio]) -> [TableColumn] {
+  private func ratioColumns(_ ratio: String, _ ratios: [AnsweredRatio]) -> [TableColumn] {
     [
       TableColumn("term", header: "Term", role: .label)
     ] + (ratios.contains { $0.outcomeLevel != nil } ? [levelColumn] : []) + [
@@ -87,7 +97,7 @@ extension ModelAnswer {
     ]
   }
 
-  private func row(_ ratio: OddsRatio, among all: [OddsRatio]) -> TableRow {
+  private func row(_ ratio: AnsweredRatio, among all: [AnsweredRatio]) -> TableRow {
     let format = NumberFormat.ratio(decimals: 3)
     let end: (Double?) -> Cell = { $0.map { .number($0, format) } ?? .absent(.notApplicable) }
     let level =
@@ -96,7 +106,7 @@ extension ModelAnswer {
     return TableRow(
       [.text(ratio.isReference ? "\(ratio.term) (reference)" : ratio.term)] + level + [
         .number(ratio.value, format),
-        end(ratio.confidenceInterval?.lower), end(ratio.confidenceInterval?.upper),
+        end(ratio.interval?.lower), end(ratio.interval?.upper),
       ])
   }
 
@@ -113,7 +123,7 @@ extension ModelAnswer {
   private func row(_ test: TermTest) -> TableRow {
     TableRow([
       .text(test.term), .number(test.statistic, .number(decimals: 3)),
-      .count(test.numeratorDegreesOfFreedom), .count(test.denominatorDegreesOfFreedom),
+      .count(test.numeratorDegreesOfFreedom), .degreesOfFreedom(test.denominatorDegreesOfFreedom),
       .number(test.pValue, .pValue),
     ])
   }

@@ -48,6 +48,9 @@ extension ModelAnswer {
     members += [
       ("covariance", .matrix(covariance)),
       ("degreesOfFreedom", .integer(summary.degreesOfFreedom)),
+    ]
+    if let count = summary.imputationCount { members.append(("imputations", .integer(count))) }
+    members += [
       ("tests", .array(summary.tests.map { $0.json(summary.testChoice) })),
       ("fit", summary.measures.json),
       // A fit exists only where the iteration reached its end; anything else is an error.
@@ -82,10 +85,11 @@ extension ModelAnswer {
 
   /// The coefficients as comma-separated text, one record each, at full precision; thresholds follow.
   var csv: String {
-    let header = ["term", "estimate", "standardError", "statistic", "degreesOfFreedom", "pValue", "lower", "upper"]
-    let rows = summary.coefficients + summary.thresholds
-    guard summary.hasLevels else { return ([header] + rows.map(\.fields)).map(CommaSeparatedRecord.line).joined() }
-    return ([header + ["outcomeLevel"]] + rows.map { $0.fields + [$0.outcomeLevel ?? ""] })
+    let header =
+      ["term", "estimate", "standardError", "statistic", "degreesOfFreedom", "pValue", "lower", "upper"]
+      + (summary.hasLevels ? ["outcomeLevel"] : [])
+      + (summary.imputationCount == nil ? [] : ["fractionOfMissingInformation", "relativeIncrease"])
+    return ([header] + (summary.coefficients + summary.thresholds).map { $0.fields(hasLevel: summary.hasLevels) })
       .map(CommaSeparatedRecord.line).joined()
   }
 }
@@ -97,31 +101,32 @@ extension TermTest {
       ("kind", .string(choice.rawValue)),
       ("statistic", .number(statistic)),
       ("numeratorDegreesOfFreedom", .integer(numeratorDegreesOfFreedom)),
-      ("denominatorDegreesOfFreedom", .integer(denominatorDegreesOfFreedom)),
+      ("denominatorDegreesOfFreedom", .degreesOfFreedom(denominatorDegreesOfFreedom)),
       ("pValue", .number(pValue)),
     ])
   }
 }
 
-extension Coefficient {
+extension AnsweredCoefficient {
   fileprivate func json(hasLevel: Bool) -> JSONValue {
     .object(
       [("term", .string(term))] + (hasLevel ? [("outcomeLevel", .optional(outcomeLevel))] : []) + [
         ("estimate", .number(estimate)),
         ("standardError", .number(standardError)),
         ("statistic", .number(statistic)),
-        ("degreesOfFreedom", .integer(degreesOfFreedom)),
+        ("degreesOfFreedom", .degreesOfFreedom(degreesOfFreedom)),
         ("pValue", .number(pValue)),
         ("lower", .number(lower)),
         ("upper", .number(upper)),
-      ])
+      ] + (missingInformation?.members ?? []))
   }
 
-  fileprivate var fields: [String] {
+  fileprivate func fields(hasLevel: Bool) -> [String] {
     let number = CommaSeparatedRecord.number
     return [
-      term, number(estimate), number(standardError), number(statistic), "\(degreesOfFreedom)", number(pValue),
-      number(lower), number(upper),
-    ]
+      term, number(estimate), number(standardError), number(statistic),
+      CommaSeparatedRecord.shortNumber(degreesOfFreedom), number(pValue), number(lower), number(upper),
+    ] + (hasLevel ? [outcomeLevel ?? ""] : [])
+      + (missingInformation.map { [number($0.fraction), number($0.relativeIncrease)] } ?? [])
   }
 }

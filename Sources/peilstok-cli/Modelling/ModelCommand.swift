@@ -33,6 +33,10 @@ struct ModelCommand: ParsableCommand {
 
         peilstok model trial.csv --weights weight --strata centre --family cox \\
           --formula "Surv(time, dead) ~ age + factor(treatment)"
+
+        peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --formula "HI_CHOL ~ factor(race)" \\
+          --impute HI_CHOL --impute-from agecat,race --imputations 20 --seed 1
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -46,6 +50,9 @@ struct ModelCommand: ParsableCommand {
 
   @OptionGroup(title: "Weighting")
   var weighting: WeightingOptions
+
+  @OptionGroup(title: "Imputation")
+  var imputation: ImputationOptions
 
   @Option(help: ArgumentHelp("The outcome and its terms, such as \"y ~ a + b*c\".", valueName: "formula"))
   var formula: String
@@ -89,16 +96,28 @@ struct ModelCommand: ParsableCommand {
       throw CommandError.penaltyOfAnotherFamily(family, link)
     }
     let condition = try condition.map(parsedCondition)
-    let variance = try varianceOptions.request(design)
+    let imputation = try imputation.request(seed: varianceOptions.seed)
+    let variance = try varianceOptions.request(design, isImputing: imputation != nil)
     let weighting = try weighting.request()
     let profiles = try design.profiles()
-    let fitted = { try fittedSummary(of: formula, fittedTo: $0, level: level) }
+    if imputation != nil {
+      try varianceOptions.refuseBesideImputation(profiles)
+      guard tests == .wald else { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
+    }
+    let fit = { try self.fit(of: formula, to: $0, level: level) }
+    let fitted = { try ModelSummary(fit($0), testing: tests) }
     var comparisons: [String] = []
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (summary, described) = try withProgress("Fitting") {
       var described = try variance.applied(to: request.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }
+      let imputed = try imputation?.completed(described.design)
       if let condition { described.design = try described.design.restricted(to: condition) }
+      if let imputation, let imputed {
+        let completed = try condition.map { condition in try imputed.restricted(to: condition) } ?? imputed
+        comparisons.append(imputation.words(imputed))
+        return (try ModelSummary(pooling: completed.designs.map(fit)), described)
+      }
       let summary = try fitted(described.design)
       if varianceOptions.besideLinearization {
         comparisons += summary.linearizationSentences(
@@ -115,22 +134,19 @@ struct ModelCommand: ParsableCommand {
     try StandardOutput.write(try answer.text(as: format))
   }
 
-  private func fittedSummary(
-    of formula: ModelFormula, fittedTo design: SurveyDesign, level: Double
-  ) throws -> ModelSummary {
+  private func fit(
+    of formula: ModelFormula, to design: SurveyDesign, level: Double
+  ) throws -> any FitWithTerms {
     switch family {
     case .ordinal:
-      let model = try formula.ordinalModel(for: design.data, link: link?.cumulative ?? .logit)
-      return try ModelSummary(model.fitted(to: design, level: level), testing: tests)
-    case .multinomial:
-      return try ModelSummary(
-        formula.multinomialModel(for: design.data).fitted(to: design, level: level), testing: tests)
-    case .cox:
-      return try ModelSummary(formula.coxModel(for: design.data).fitted(to: design, level: level), testing: tests)
+      return try formula.ordinalModel(for: design.data, link: link?.cumulative ?? .logit)
+        .fitted(to: design, level: level)
+    case .multinomial: return try formula.multinomialModel(for: design.data).fitted(to: design, level: level)
+    case .cox: return try formula.coxModel(for: design.data).fitted(to: design, level: level)
     case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
       var model = try formula.model(for: design.data, family: family.family ?? .binomial, link: link?.link)
       if penalized { model = model.penalized() }
-      return try ModelSummary(model.fitted(to: design, level: level), testing: tests)
+      return try model.fitted(to: design, level: level)
     }
   }
 }

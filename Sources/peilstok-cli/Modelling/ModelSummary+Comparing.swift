@@ -21,7 +21,7 @@ extension ModelSummary {
       let name = coefficient.fullName
       return [
         .init("\(name), standard error", coefficient.standardError),
-        .init("\(name), degrees of freedom", Double(coefficient.degreesOfFreedom)),
+        .init("\(name), degrees of freedom", coefficient.degreesOfFreedom),
         .init("\(name), p", coefficient.pValue),
         .init("\(name), lower end", coefficient.lower),
         .init("\(name), upper end", coefficient.upper),
@@ -35,9 +35,4 @@ extension ModelSummary {
         ]
       }
   }
-}
-
-extension Coefficient {
-  /// The name of the coefficient with the level of the outcome that it belongs to.
-  fileprivate var fullName: String { outcomeLevel.map { $0 == term ? term : "\(term), \($0)" } ?? term }
 }

@@ -16,35 +16,47 @@ struct ModelSummary {
   let outcome: ColumnTarget
   /// The levels of an outcome that has several.
   var outcomeLevels: [String] = []
-  let coefficients: [Coefficient]
-  var thresholds: [Coefficient] = []
+  var coefficients: [AnsweredCoefficient]
+  var thresholds: [AnsweredCoefficient] = []
   /// The covariance of the coefficients, then the thresholds.
-  let covariance: Matrix
-  let degreesOfFreedom: Int
+  var covariance: Matrix
+  /// The residual degrees of freedom; where answers were imputed those that complete records would have.
+  var degreesOfFreedom: Int
   let level: Double
-  let iterationCount: Int
-  let unweightedCount: Int
-  let missingCount: Int
+  var iterationCount: Int
+  var unweightedCount: Int
+  var missingCount: Int
   /// The records with the event, of a model of times.
   var eventCount: Int?
-  let diagnostics: [String]
+  /// The number of imputations that were pooled; nil where nothing was imputed.
+  var imputationCount: Int?
+  var diagnostics: [String]
   /// e to the power of the coefficients, and what that is called; nil where it means nothing.
-  var ratios: (one: String, several: String, values: [OddsRatio])?
+  var ratios: (one: String, several: String, values: [AnsweredRatio])?
   /// A test of each term that can be tested.
-  let tests: [TermTest]
+  var tests: [TermTest] = []
   /// What kind of test that is.
-  let testChoice: TestChoice
+  var testChoice = TestChoice.wald
   /// Tests of parallel lines.
   var lineTests: [TermTest] = []
   /// How well the model fits.
-  let measures: FitMeasures
+  var measures = FitMeasures()
 
   /// Whether coefficients or thresholds belong to levels of the outcome.
   var hasLevels: Bool { !outcomeLevels.isEmpty }
 }
 
 extension ModelSummary {
-  init(_ fit: ModelFit, testing choice: TestChoice) throws {
+  /// Describes a fit, tests its terms and says how well it fits.
+  init(_ fit: some FitWithTerms, testing choice: TestChoice) throws {
+    self = try fit.summary
+    let (tests, untested) = fit.tests(choice)
+    let (lineTests, unknown) = fit.linesTests()
+    (self.tests, self.lineTests, testChoice, measures) = (tests, lineTests, choice, fit.measures)
+    diagnostics += untested + measures.sentences + unknown
+  }
+
+  init(describing fit: ModelFit) throws {
     let model = fit.model
     let outcome =
       switch model.outcome {
@@ -59,22 +71,20 @@ extension ModelSummary {
       default: nil
       }
     let family = model.family.name
-    let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
     let isLogistic = model.family == .binomial && model.link == .logit
     self.init(
       kind: (isLogistic
         ? "Logistic model" : "\(family.prefix(1).uppercased())\(family.dropFirst()) model with \(model.link.name) link")
         + (model.penalty == nil ? "" : " and Firth's penalty"),
       family: family, link: model.link.name, penalty: model.penalty, theta: fit.theta, outcome: outcome,
-      coefficients: fit.coefficients,
+      coefficients: fit.coefficients.map { AnsweredCoefficient($0) },
       covariance: fit.covariance, degreesOfFreedom: fit.degreesOfFreedom, level: fit.level,
       iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount, missingCount: fit.missingCount,
-      diagnostics: fit.diagnostics.map(\.description) + untested + measures.sentences,
-      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios()) }, tests: tests, testChoice: choice,
-      measures: measures)
+      diagnostics: fit.diagnostics.map(\.description),
+      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios().map { AnsweredRatio($0) }) })
   }
 
-  init(_ fit: CategoricalFit, testing choice: TestChoice) throws {
+  init(describing fit: CategoricalFit) throws {
     var link: String?
     var ratioName: (one: String, several: String)?
     switch fit.model {
@@ -84,37 +94,28 @@ extension ModelSummary {
       if chosen == .logit { ratioName = ("Odds ratio", "Odds ratios of a higher level") }
     }
     let order = fit.outcomeLevels.joined(separator: fit.model == .multinomial ? ", " : " < ")
-    var sentences = ["Levels of \(fit.outcome.name): \(order)."] + fit.diagnostics.map(\.description)
-    let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
-    sentences += untested + measures.sentences
-    var lineTests: [TermTest] = []
-    if case .ordinal = fit.model, fit.outcomeLevels.count > 2, !fit.coefficients.isEmpty {
-      do throws(ModelError) { lineTests = try fit.parallelLinesTests().map { TermTest($0) } } catch {
-        sentences.append("Whether the lines are parallel cannot be tested. \(error.description)")
-      }
-    }
+    let sentences = ["Levels of \(fit.outcome.name): \(order)."] + fit.diagnostics.map(\.description)
     self.init(
       kind: link.map { "Ordinal model with \($0) link" } ?? "Multinomial model",
       family: link == nil ? "multinomial" : "ordinal", link: link,
       outcome: ColumnTarget(column: fit.outcome.name, level: nil), outcomeLevels: fit.outcomeLevels,
-      coefficients: fit.coefficients, thresholds: fit.thresholds, covariance: fit.covariance,
+      coefficients: fit.coefficients.map { AnsweredCoefficient($0) },
+      thresholds: fit.thresholds.map { AnsweredCoefficient($0) }, covariance: fit.covariance,
       degreesOfFreedom: fit.degreesOfFreedom, level: fit.level, iterationCount: fit.iterationCount,
       unweightedCount: fit.unweightedCount, missingCount: fit.missingCount, diagnostics: sentences,
-      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios()) }, tests: tests,
-      testChoice: choice, lineTests: lineTests, measures: measures)
+      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios().map { AnsweredRatio($0) }) })
   }
 
-  init(_ fit: CoxFit, testing choice: TestChoice) throws {
+  init(describing fit: CoxFit) throws {
     let event = fit.model.outcome.event
-    let ((tests, untested), measures) = (fit.tests(choice), FitMeasures(fit))
     self.init(
       kind: "Proportional hazards model with \(fit.model.ties.rawValue) ties", family: "cox",
       outcome: ColumnTarget(column: event.name, level: event.trueLevels.joined(separator: ", ")),
-      coefficients: fit.coefficients, covariance: fit.covariance, degreesOfFreedom: fit.degreesOfFreedom,
+      coefficients: fit.coefficients.map { AnsweredCoefficient($0) }, covariance: fit.covariance,
+      degreesOfFreedom: fit.degreesOfFreedom,
       level: fit.level, iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount,
       missingCount: fit.missingCount, eventCount: fit.eventCount,
-      diagnostics: fit.diagnostics.map(\.description) + untested + measures.sentences,
-      ratios: ("Hazard ratio", "Hazard ratios", try fit.hazardRatios()), tests: tests, testChoice: choice,
-      measures: measures)
+      diagnostics: fit.diagnostics.map(\.description),
+      ratios: ("Hazard ratio", "Hazard ratios", try fit.hazardRatios().map { AnsweredRatio($0) }))
   }
 }

@@ -16,7 +16,8 @@ struct TermTest {
   let term: String
   let statistic: Double
   let numeratorDegreesOfFreedom: Int
-  let denominatorDegreesOfFreedom: Int
+  /// A fraction where the test is pooled over imputations.
+  let denominatorDegreesOfFreedom: Double
   let pValue: Double
 }
 
@@ -25,6 +26,12 @@ extension TermTest {
     self.init(
       term: test.terms.joined(separator: ", "), statistic: test.statistic,
       numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
+      denominatorDegreesOfFreedom: Double(test.denominatorDegreesOfFreedom), pValue: test.pValue)
+  }
+
+  init(_ test: PooledWaldTest, of term: String) {
+    self.init(
+      term: term, statistic: test.statistic, numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
       denominatorDegreesOfFreedom: test.denominatorDegreesOfFreedom, pValue: test.pValue)
   }
 
@@ -36,22 +43,27 @@ extension TermTest {
       let test = try fit.likelihoodRatioTest(of: term, tail: .saddlepoint)
       self.init(
         term: test.term, statistic: test.statistic, numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
-        denominatorDegreesOfFreedom: test.denominatorDegreesOfFreedom, pValue: test.pValue)
+        denominatorDegreesOfFreedom: Double(test.denominatorDegreesOfFreedom), pValue: test.pValue)
     case .score:
       let test = try fit.scoreTest(of: term)
       self.init(
         term: test.term, statistic: test.statistic, numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
-        denominatorDegreesOfFreedom: test.denominatorDegreesOfFreedom, pValue: test.pValue)
+        denominatorDegreesOfFreedom: Double(test.denominatorDegreesOfFreedom), pValue: test.pValue)
     }
   }
 }
 
 /// What every fitted model can be asked about its terms and its likelihood.
-protocol FitWithTerms {
+protocol FitWithTerms: PoolableFit {
   var deviance: Double { get }
   var effectiveParameterCount: Double { get throws(ModelError) }
   var akaikeCriterion: Double { get throws(ModelError) }
   var termNames: [String] { get }
+  /// What was fitted, without tests and measures of fit.
+  var summary: ModelSummary { get throws }
+  var measures: FitMeasures { get }
+  /// Tests of parallel lines, where the model has such.
+  func linesTests() -> (tests: [TermTest], sentences: [String])
   func waldTest(of term: String) throws(ModelError) -> WaldTest
   func likelihoodRatioTest(of term: String, tail: WeightedChiSquaredSum.Method) throws(ModelError)
     -> LikelihoodRatioTest
@@ -69,14 +81,30 @@ extension FitWithTerms {
     }
     return (tests, sentences)
   }
-}
 
-extension CategoricalFit: FitWithTerms {}
+  func linesTests() -> (tests: [TermTest], sentences: [String]) { ([], []) }
+}
 
 extension ModelFit: FitWithTerms {
   var termNames: [String] { model.terms.names }
+  var summary: ModelSummary { get throws { try ModelSummary(describing: self) } }
+  var measures: FitMeasures { FitMeasures(self) }
+}
+
+extension CategoricalFit: FitWithTerms {
+  var summary: ModelSummary { get throws { try ModelSummary(describing: self) } }
+  var measures: FitMeasures { FitMeasures(self) }
+
+  func linesTests() -> (tests: [TermTest], sentences: [String]) {
+    guard case .ordinal = model, outcomeLevels.count > 2, !coefficients.isEmpty else { return ([], []) }
+    do throws(ModelError) { return (try parallelLinesTests().map { TermTest($0) }, []) } catch {
+      return ([], ["Whether the lines are parallel cannot be tested. \(error.description)"])
+    }
+  }
 }
 
 extension CoxFit: FitWithTerms {
   var termNames: [String] { model.terms.names }
+  var summary: ModelSummary { get throws { try ModelSummary(describing: self) } }
+  var measures: FitMeasures { FitMeasures(self) }
 }

@@ -64,3 +64,11 @@ extension ImputationRequest {
     return "Imputed \(times) times with seed \(seed): " + parts.joined(separator: ", ") + "."
   }
 }
+
+extension VarianceOptions {
+  /// Refuses comparisons that pooled answers do not have.
+  func refuseBesideImputation(_ profiles: [Conventions]) throws(CommandError) {
+    if besideLinearization { throw .optionsExclude("--impute", "--beside-linearization") }
+    if profiles.count > 1 { throw .optionsExclude("--impute", "two profiles of --conventions") }
+  }
+}
