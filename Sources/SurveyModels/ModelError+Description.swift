@@ -131,6 +131,9 @@ extension ModelError: CustomStringConvertible {
       "A \(family.name) model has no such criterion: its deviance does not say how probable the outcomes are."
     case .criterionOfPenalized:
       "A penalised fit has no such criterion: its likelihood is not at its maximum."
+    case .smallSampleNotOffered:
+      "Small-sample standard errors are those of an ordinary fit with linearised variances; this one is penalised or has "
+        + "replicate weights."
     case .penaltyNotOffered(let family, let link):
       "A \(family.name) model with the \(link.name) link is not offered with Firth's penalty; expected binomial with logit "
         + "or poisson with log."

@@ -105,6 +105,8 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case criterionNotOffered(family: ResponseFamily)
   /// A criterion was asked of a penalised fit, whose likelihood is not at its maximum.
   case criterionOfPenalized
+  /// Small-sample errors were asked of a penalised fit or under replicate weights.
+  case smallSampleNotOffered
   /// The family is not offered with a penalty under this link.
   case penaltyNotOffered(family: ResponseFamily, link: LinkFunction)
   /// What was asked needs a yes-or-no outcome under the binomial family.

@@ -50,7 +50,7 @@ struct ScoreValues: Sendable {
   }
 
   /// What the penalty adds to the score of each record, ½ q μ″; nothing without one.
-  private func penaltyScores(of block: RecordBlock, _ predictor: [Double]) -> [Double] {
+  func penaltyScores(of block: RecordBlock, _ predictor: [Double]) -> [Double] {
     guard let inverseInformation else { return [] }
     var scores = (0..<block.count).map { inverseInformation.quadraticForm(block.row(ofRecord: $0)) / 2 }
     likelihood.response.multiplyByMeanSecondDerivatives(&scores, predictor: predictor, count: block.count)
