@@ -133,7 +133,7 @@ struct ModelTests {
   }
 
   @Test(arguments: [
-    ("likelihood-ratio", 8.4196452481162396, 0.050404342383210045),
+    ("likelihood-ratio", 8.664918246077342, 0.050404342383210045),
     ("score", 2.4130735660565645, 0.13959133851760483),
   ])
   func `terms are tested in the way asked for, and the fit is summed up, as R does`(
@@ -228,6 +228,33 @@ struct ModelTests {
     #expect(isClose(try #require(intercept), to: -6.5 * (try #require(slope)), relative: 1e-9))
     #expect((answer["diagnostics"] as? [String])?.isEmpty == true)
     #expect((answer["fit"] as? [String: Any])?["akaikeCriterion"] == nil)
+  }
+
+  private let clusters = [
+    "model", dataset("api/apiclus1.csv"), "--weights", "pw", "--units", "dnum", "--population-size", "fpc", "--formula",
+    "sch.wide ~ ell + stype + mobility", "--small-sample",
+  ]
+
+  @Test func `small-sample errors are those of R, and the answer says what it is not`() throws {
+    let run = try peilstok(clusters + ["--format", "json"])
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let ell = try #require((answer["coefficients"] as? [[String: Any]])?[1])
+    #expect(isClose(ell["standardError"] as? Double ?? .nan, to: 0.011603385324200355, relative: 1e-9))
+    #expect(isClose(ell["degreesOfFreedom"] as? Double ?? .nan, to: 8.1074825736231411, relative: 1e-8))
+    #expect(isClose(ell["pValue"] as? Double ?? .nan, to: 0.32735619576667202, relative: 1e-7))
+    #expect(
+      (answer["diagnostics"] as? [String])?.last
+        == "Standard errors, degrees of freedom and intervals of the coefficients are Bell and McCaffrey's for few primary "
+        + "units; covariance and tests by term are the usual ones.")
+  }
+
+  @Test(arguments: [["--family", "cox"], ["--penalized"], ["--impute", "ell"]])
+  func `what has no small-sample errors is a mistake of the command line`(_ options: [String]) throws {
+    let run = try peilstok(clusters + options)
+    #expect(run.status == 64)
+    let other = options[0] == "--family" ? options.joined(separator: " ") : options[0]
+    #expect(
+      run.errors == "peilstok: --small-sample and \(other) cannot go together. See 'peilstok model --help'.\n")
   }
 
   @Test(arguments: [["--family", "ordinal"], ["--link", "probit"]])

@@ -4,7 +4,7 @@ public import SurveyNumerics
 public struct LikelihoodRatioTest: Sendable {
   /// The name of the term.
   public let term: String
-  /// The difference of the deviances without and with the term, with weights scaled to mean 1.
+  /// The difference of the deviances without and with the term, with weights scaled to mean 1: R's `chisq`.
   public let statistic: Double
   /// The eigenvalues λ of V₀⁻¹V, descending: the design effects of the coefficients.
   public let designEffects: [Double]
@@ -12,6 +12,10 @@ public struct LikelihoodRatioTest: Sendable {
   public let denominatorDegreesOfFreedom: Int
   /// The probability of a larger statistic where all coefficients are 0.
   public let pValue: Double
+  /// The statistic over the mean of the design effects, about χ² on their number: what R prints as `Working 2logLR`.
+  ///
+  /// Has no unit of measurement, whereas the deviance of a gaussian outcome has the square of the outcome's.
+  public var scaledStatistic: Double { statistic * Double(designEffects.count) / designEffects.reduce(0, +) }
   /// The number of coefficients.
   public var numeratorDegreesOfFreedom: Int { designEffects.count }
 }

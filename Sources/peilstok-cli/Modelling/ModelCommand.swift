@@ -72,6 +72,12 @@ struct ModelCommand: ParsableCommand {
   )
   var penalized = false
 
+  @Flag(
+    help:
+      "State the coefficients of a generalised linear model with Bell and McCaffrey's standard errors and degrees of freedom, for few primary units."
+  )
+  var smallSample = false
+
   @Option(help: "How each term is tested.")
   var tests: TestChoice = .wald
 
@@ -95,6 +101,7 @@ struct ModelCommand: ParsableCommand {
     guard !penalized || family.takesPenalty(with: link) else {
       throw CommandError.penaltyOfAnotherFamily(family, link)
     }
+    try refuseBesideSmallSample()
     let condition = try condition.map(parsedCondition)
     let imputation = try imputation.request(seed: varianceOptions.seed)
     let variance = try varianceOptions.request(design, isImputing: imputation != nil)
@@ -105,7 +112,12 @@ struct ModelCommand: ParsableCommand {
       guard tests == .wald else { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
     }
     let fit = { try self.fit(of: formula, to: $0, level: level) }
-    let fitted = { try ModelSummary(fit($0), testing: tests) }
+    let fitted = { (design: SurveyDesign) in
+      let fit = try fit(design)
+      var summary = try ModelSummary(fit, testing: tests)
+      if smallSample, let fit = fit as? ModelFit { try summary.takeSmallSampleErrors(of: fit) }
+      return summary
+    }
     var comparisons: [String] = []
     let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
     let (summary, described) = try withProgress("Fitting") {
@@ -132,6 +144,14 @@ struct ModelCommand: ParsableCommand {
       summary: summary, formula: self.formula, comparisons: comparisons,
       provenance: Provenance(data: data, design: described, condition: self.condition))
     try StandardOutput.write(try answer.text(as: format))
+  }
+
+  /// Refuses what has no small-sample errors.
+  private func refuseBesideSmallSample() throws {
+    guard smallSample else { return }
+    if family.family == nil { throw CommandError.optionsExclude("--small-sample", "--family \(family.rawValue)") }
+    if penalized { throw CommandError.optionsExclude("--small-sample", "--penalized") }
+    if imputation.impute != nil { throw CommandError.optionsExclude("--small-sample", "--impute") }
   }
 
   private func fit(

@@ -42,7 +42,8 @@ extension TermTest {
     case .likelihoodRatio:
       let test = try fit.likelihoodRatioTest(of: term, tail: .saddlepoint)
       self.init(
-        term: test.term, statistic: test.statistic, numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
+        term: test.term, statistic: test.scaledStatistic,
+        numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
         denominatorDegreesOfFreedom: Double(test.denominatorDegreesOfFreedom), pValue: test.pValue)
     case .score:
       let test = try fit.scoreTest(of: term)

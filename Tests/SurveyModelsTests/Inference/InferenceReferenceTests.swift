@@ -31,8 +31,17 @@ struct InferenceReferenceTests {
       #expect(isClose(test.statistic, to: values[0], relative: max(1e-9, bound)), "\(term)")
       if !values[1].isNaN { #expect(isClose(test.pValue, to: values[1], relative: max(1e-7, bound)), "\(term)") }
       expectAllClose(test.designEffects, Array(values[2...]), relative: 1e-7)
+      let mean = values[2...].reduce(0, +) / Double(values.count - 2)
+      #expect(isClose(test.scaledStatistic, to: values[0] / mean, relative: max(1e-8, bound)), "\(term)")
       #expect(test.denominatorDegreesOfFreedom == fit.degreesOfFreedom)
     }
+  }
+
+  @Test func `the statistic that R prints of a gaussian model has no unit`() throws {
+    let item = try #require(Self.cases.first { $0.id == "gaussian-printed" })
+    let test = try item.fitted().likelihoodRatioTest(of: "ell")
+    #expect(isClose(test.scaledStatistic, to: 2.54338987765, relative: 1e-9))
+    #expect(isClose(test.pValue, to: 0.1424941219196, relative: 1e-9))
   }
 
   @Test(arguments: cases)
