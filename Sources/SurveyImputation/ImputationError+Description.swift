@@ -35,6 +35,9 @@ extension ImputationError: CustomStringConvertible {
     case .dependentVariable(let name, let twin):
       twin.map { "\"\(name)\" says the same as \"\($0)\"; leave one of them out." }
         ?? "\"\(name)\" follows from the other variables; leave it out, or derive it from them."
+    case .decidedVariable(let name, let other, let records):
+      "\"\(name)\" follows from \"\(other)\" alone in all \(records) records with both; leave \"\(name)\" out and derive "
+        + "it from \"\(other)\" afterwards."
     case .didNotConverge(let name):
       "The regression of \"\(name)\" on the other variables did not converge."
     }

@@ -34,6 +34,8 @@ public enum ImputationError: Error, Sendable, Equatable {
   case incompletePredictor(String, missing: Int)
   /// A variable says nothing that the others do not say: it is equal to another or a combination of several.
   case dependentVariable(String, equalTo: String?)
+  /// A variable is a function of one other in all records that have an answer to every variable to impute.
+  case decidedVariable(String, by: String, records: Int)
   /// A regression of a variable on the others did not converge.
   case didNotConverge(String)
 }

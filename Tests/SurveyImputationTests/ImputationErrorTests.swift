@@ -1,6 +1,7 @@
 import SurveyDesigns
 import SurveyImputation
 import SurveyMicrodata
+import SurveyNumerics
 import Testing
 
 @Suite("Errors of imputation")
@@ -80,5 +81,87 @@ struct ImputationErrorTests {
       #expect(codes[0] == 0)
       #expect(codes[55] == 1)
     }
+  }
+
+  /// Records of which some variables decide others, one in six without an answer to either.
+  private func decided(_ count: Int) throws -> SurveyDesign {
+    var stream = RandomStream(seed: 3, stream: 1)
+    let exact = (0..<count).map { _ in stream.normal() }
+    let grades = exact.map { Double(max(1, min(10, Int(($0 * 2 + 5.5).rounded())))) }
+    let isKnown = (0..<count).map { $0 % 6 != 0 }
+    let towns = (0..<count).map { _ in Int(stream.uniform() * 12) }
+    let numbers = { (values: [Double]) in
+      Column.numbers(values.enumerated().map { isKnown[$0] ? $1 : MissingKind.refused.number })
+    }
+    let levels = { (values: [String]) in
+      factor(values.enumerated().map { isKnown[$0] ? $1 : nil }, levels: Set(values).sorted())
+    }
+    return try smallDesign([
+      ("exact", numbers(exact)), ("grade", numbers(grades)), ("other", numbers(grades.map { abs($0 - 5) })),
+      ("fails", levels(grades.map { $0 <= 5 ? "yes" : "no" })),
+      ("band", levels(exact.map { $0 < -0.5 ? "low" : $0 < 0.5 ? "middle" : "high" })),
+      ("town", factor(towns.map { "town \($0)" }, levels: (0..<12).map { "town \($0)" })),
+      ("province", levels(towns.map { "province \($0 % 3)" })),
+      // Nearly the same as the grade, but for a few.
+      ("nearly", levels(grades.enumerated().map { ($1 <= 5) == ($0 % 25 != 1) ? "yes" : "no" })),
+      // Two in a hundred, whatever their grade.
+      ("rare", levels((0..<count).map { $0 % 50 == 1 ? "yes" : "no" })),
+      ("year", .numbers(exact.indices.map { Double($0 % 9) })),
+    ])
+  }
+
+  @Test(arguments: [
+    (
+      ["grade", "fails"], [],
+      "\"fails\" follows from \"grade\" alone in all 250 records with both; leave \"fails\" out and derive it from "
+        + "\"grade\" afterwards."
+    ),
+    (
+      ["fails", "grade"], ["year"],
+      "\"fails\" follows from \"grade\" alone in all 250 records with both; leave \"fails\" out and derive it from "
+        + "\"grade\" afterwards."
+    ),
+    (
+      ["band", "exact"], [],
+      "\"band\" follows from \"exact\" alone in all 250 records with both; leave \"band\" out and derive it from "
+        + "\"exact\" afterwards."
+    ),
+    (
+      ["other", "grade"], [],
+      "\"other\" follows from \"grade\" alone in all 250 records with both; leave \"other\" out and derive it from "
+        + "\"grade\" afterwards."
+    ),
+    (
+      ["province"], ["town"],
+      "\"province\" follows from \"town\" alone in all 250 records with both; leave \"province\" out and derive it "
+        + "from \"town\" afterwards."
+    ),
+  ])
+  func `a variable that one other decides is refused`(
+    _ names: [String], _ predictors: [String], _ sentence: String
+  ) throws {
+    let error = #expect(throws: ImputationError.self) {
+      try decided(300).imputed(names.map { ImputedVariable($0) }, from: predictors, times: 2, seed: 1)
+    }
+    #expect(error?.description == sentence)
+  }
+
+  @Test(arguments: [
+    (["grade", "nearly"], ["town"]), (["grade", "rare"], ["year"]), (["exact", "nearly"], ["year"]),
+    (["province", "rare"], ["year"]), (["fails", "band"], ["year"]),
+  ])
+  func `variables that go together without one deciding another are imputed`(
+    _ names: [String], _ predictors: [String]
+  ) throws {
+    let imputed = try decided(300).imputed(
+      names.map { ImputedVariable($0) }, from: predictors, times: 2, seed: 1, iterations: 1)
+    #expect(imputed.designs.count == 2)
+  }
+
+  // Of 24 records 20 have all answers, too few of them with the rarer answer to tell a function from chance.
+  @Test func `few records that agree are no function`() throws {
+    let imputed = try decided(24).imputed(
+      ["grade", "fails"], times: 2, seed: 1, iterations: 1, designPredictors: false)
+    #expect(imputed.designs.count == 2)
   }
 }

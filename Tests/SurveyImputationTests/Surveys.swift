@@ -63,6 +63,12 @@ struct Survey {
         ("z", .factor(Factor(codes: rows.map { z[$0] }, levels: ["a", "b"]))),
         ("event", .factor(Factor(codes: rows.map { event[$0] }, levels: ["no", "yes"]))),
         ("covariate", .numbers(rows.map { covariate[$0] })),
+        (
+          "told",
+          .factor(
+            Factor(
+              codes: rows.map { covariate[$0].isNaN ? MissingKind.blank.code : event[$0] }, levels: ["no", "yes"]))
+        ),
         ("weight", .numbers(rows.map { weight[$0] })), ("stratum", .numbers(rows.map { stratum[$0] })),
         ("unit", .numbers(rows.map { unit[$0] })),
       ])

@@ -28,12 +28,11 @@ struct ImputationPlan: Sendable {
     if let indicator = variables.first(where: { derived.contains($0.name) }) { throw .derivedVariable(indicator.name) }
     var targets: [ImputationTarget] = []
     for variable in variables { targets.append(try ImputationTarget(variable, in: design.data)) }
-    var fixed: [PredictorBlock] = []
-    for name in predictors { fixed.append(try PredictorBlock(predictor: name, in: design)) }
-    let named = targets.map { target in
-      PredictorBlock(
-        target.name, values: target.values, levelCount: target.levels?.count, canBeNotAsked: target.canBeNotAsked)
-    }
+    var known: [ImputationTarget] = []
+    for name in predictors { known.append(try ImputationTarget(predictor: name, in: design.data)) }
+    let named = targets.map(PredictorBlock.init)
+    var fixed = known.map(PredictorBlock.init)
+    try refuseFunctions(of: targets, and: known)
     try refuseDependence(among: named + fixed, complete: targets)
     if designPredictors { fixed += PredictorBlock.ofDesign(design) }
     for (position, target) in targets.enumerated() where !target.missing.isEmpty {
@@ -70,13 +69,19 @@ struct ImputationPlan: Sendable {
   }
 }
 
-extension PredictorBlock {
+extension ImputationTarget {
   /// Reads a predictor that is not imputed and must therefore be known, or not asked.
-  fileprivate init(predictor name: String, in design: SurveyDesign) throws(ImputationError) {
-    let target = try ImputationTarget(ImputedVariable(name), in: design.data)
-    guard target.missing.isEmpty else { throw .incompletePredictor(name, missing: target.missing.count) }
+  fileprivate init(predictor name: String, in data: Microdata) throws(ImputationError) {
+    try self.init(ImputedVariable(name), in: data)
+    guard missing.isEmpty else { throw .incompletePredictor(name, missing: missing.count) }
+  }
+}
+
+extension PredictorBlock {
+  /// The columns of a variable.
+  fileprivate init(_ target: ImputationTarget) {
     self.init(
-      name, values: target.values, levelCount: target.levels?.count, canBeNotAsked: target.canBeNotAsked)
+      target.name, values: target.values, levelCount: target.levels?.count, canBeNotAsked: target.canBeNotAsked)
   }
 
   /// The columns of the design: the logarithm of the weight and the indicators of the strata.
