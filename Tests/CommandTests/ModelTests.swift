@@ -246,6 +246,9 @@ struct ModelTests {
       (answer["diagnostics"] as? [String])?.last
         == "Standard errors, degrees of freedom and intervals of the coefficients are Bell and McCaffrey's for few primary "
         + "units; covariance and tests by term are the usual ones.")
+    let text = try peilstok(clusters).output.split(separator: "\n").map(String.init)
+    #expect(text[1].hasSuffix(" t      p   df"))
+    #expect(text[3].hasPrefix("ell ") && text[3].hasSuffix("  8.1"))
   }
 
   @Test(arguments: [["--family", "cox"], ["--penalized"], ["--impute", "ell"]])

@@ -1,6 +1,6 @@
 internal import SurveyNumerics
 
-/// A response whose link is canonical: its information is μ′, whatever the outcomes.
+/// A response that can be penalised where its link is canonical: its information is then μ′, whatever the outcomes.
 protocol CanonicalResponse: Response {
   /// Multiplies values by the third derivative of the mean at linear predictors.
   func multiplyByMeanThirdDerivatives(_ values: inout [Double], predictor: [Double], count: Int)

@@ -1,7 +1,9 @@
 internal import SurveyDesigns
 internal import SurveyNumerics
 
-/// The scores x ∂ℓ/∂η of the records, with what a penalty adds to them, or their influence on the coefficients, worked out block by block.
+/// The scores x ∂ℓ/∂η of the records with what a penalty adds to them, or their influence on the coefficients.
+///
+/// Worked out block by block.
 struct ScoreValues: Sendable {
   let likelihood: Likelihood
   /// The coefficients of the scaled and centred columns.

@@ -63,12 +63,9 @@ extension ModelAnswer {
       TableColumn("statistic", header: "t", role: .test),
       TableColumn("pValue", header: "p", role: .test),
     ]
+      + (summary.haveOwnDegreesOfFreedom ? [TableColumn("degreesOfFreedom", header: "df", role: .count)] : [])
       + (summary.imputationCount == nil
-        ? []
-        : [
-          TableColumn("degreesOfFreedom", header: "df", role: .count),
-          TableColumn("fractionOfMissingInformation", header: "Missing information", role: .estimate),
-        ])
+        ? [] : [TableColumn("fractionOfMissingInformation", header: "Missing information", role: .estimate)])
   }
 
   private func row(_ coefficient: AnsweredCoefficient, among all: [AnsweredCoefficient]) -> TableRow {
@@ -82,9 +79,8 @@ extension ModelAnswer {
         .number(coefficient.lower, format), .number(coefficient.upper, format),
         .number(coefficient.statistic, .number(decimals: 3)), .number(coefficient.pValue, .pValue),
       ]
-        + (coefficient.missingInformation.map {
-          [.degreesOfFreedom(coefficient.degreesOfFreedom), .number($0.fraction, .ratio())]
-        } ?? []))
+        + (summary.haveOwnDegreesOfFreedom ? [.degreesOfFreedom(coefficient.degreesOfFreedom)] : [])
+        + (coefficient.missingInformation.map { [.number($0.fraction, .ratio())] } ?? []))
   }
 
   private func ratioColumns(_ ratio: String, _ ratios: [AnsweredRatio]) -> [TableColumn] {

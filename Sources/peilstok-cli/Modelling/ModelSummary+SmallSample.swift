@@ -5,6 +5,7 @@ extension ModelSummary {
   /// Puts the standard errors and degrees of freedom of few primary units in the place of the usual ones.
   mutating func takeSmallSampleErrors(of fit: ModelFit) throws {
     let small = try fit.smallSampleCoefficients(level: level)
+    hasSmallSampleErrors = true
     coefficients = small.map { AnsweredCoefficient($0) }
     let intervals = Dictionary(
       uniqueKeysWithValues: small.map { ($0.term, (lower: exp($0.lower), upper: exp($0.upper))) })

@@ -42,6 +42,11 @@ struct ModelSummary {
   /// How well the model fits.
   var measures = FitMeasures()
 
+  /// Whether each coefficient has degrees of freedom of its own.
+  var haveOwnDegreesOfFreedom: Bool { imputationCount != nil || hasSmallSampleErrors }
+  /// Whether standard errors are those of few primary units.
+  var hasSmallSampleErrors = false
+
   /// Whether coefficients or thresholds belong to levels of the outcome.
   var hasLevels: Bool { !outcomeLevels.isEmpty }
 }
