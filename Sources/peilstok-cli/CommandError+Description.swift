@@ -53,6 +53,13 @@ extension CommandError: CustomStringConvertible {
     case .penaltyOfAnotherFamily(let family, let link):
       "--penalized goes with --family binomial under its logit link and with --family poisson; found "
         + family.rawValue + (link.map { " with \($0.rawValue)" } ?? "") + "."
+    case .noMean(let option): "\(option) goes with models of a share or a mean; --family cox has neither."
+    case .levelsWithoutOrder: "--up-to needs levels in an order; of --family multinomial name them with --of-level."
+    case .levelsOfAnotherFamily(let option): "\(option) goes with --family ordinal or multinomial."
+    case .fractionNeedsLevel(let column):
+      "--fraction takes the level of those without the exposure, as in \(column)=LEVEL; found \"\(column)\"."
+    case .notADose(let found): "--dose-of takes a level and its dose, such as 3+=3; found \(found)."
+    case .notAPositiveNumber(let option, let found): "\(option) takes a number above 0; found \(found)."
     case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
     case .designOfNotebook:
       "A notebook states its own design; the design options are for records."

@@ -54,6 +54,18 @@ enum CommandError: Error, Equatable {
   case penaltyOfAnotherFamily(FamilyChoice, LinkChoice?)
   /// A family is not offered with a link.
   case linkOfAnotherFamily(LinkChoice, FamilyChoice)
+  /// An option asks a mean of a model of times.
+  case noMean(option: String)
+  /// Levels in an order were asked of an outcome that has none.
+  case levelsWithoutOrder
+  /// An option names levels of an outcome that has not several.
+  case levelsOfAnotherFamily(option: String)
+  /// An attributable fraction is of an exposure without the level of those who are not exposed.
+  case fractionNeedsLevel(column: String)
+  /// The dose of a level is a level and a number.
+  case notADose(found: String)
+  /// An option takes a number above 0.
+  case notAPositiveNumber(option: String, found: String)
   /// Two notebooks would be written to one file.
   case repeatedNotebook(String)
   /// Design options were given with a notebook, which states its own.

@@ -7,16 +7,7 @@ import TestSupport
 import Testing
 
 /// What R printed, by case and what it is.
-private let reference: [String: [Double]] = {
-  var values: [String: [Double]] = [:]
-  for row in fixtureRows("models/adjusted") {
-    guard let name = row["case"], let what = row["what"], let value = row["value"].flatMap(Double.init) else {
-      continue
-    }
-    values["\(name) \(what)", default: []].append(value)
-  }
-  return values
-}()
+private let reference = modelValues("adjusted")
 
 private struct EffectCase: Sendable {
   let id: String
@@ -66,7 +57,7 @@ struct AdjustedNumberTests {
       .fitted(to: design(example.data))
     let effects = try fit.averagePredictions.effects(of: example.variables)
     let (values, covariance) = (
-      try #require(reference["\(example.id) effects"]), try #require(reference["\(example.id) vcov"])
+      try #require(reference[example.id]?["effects"]), try #require(reference[example.id]?["vcov"])
     )
     expectClose(effects.map(\.change.value), to: values, relative: 1e-9)
     let count = values.count
@@ -79,7 +70,7 @@ struct AdjustedNumberTests {
       .fitted(to: design("nhanes"))
     let result = try fit.averagePredictions.attributableFraction(unexposed: ["agecat": "(0,19]"])
     let (values, errors) = (
-      try #require(reference["fraction value"]), try #require(reference["fraction se"])
+      try #require(reference["fraction"]?["value"]), try #require(reference["fraction"]?["se"])
     )
     expectClose([result.fraction.value, result.people.value], to: values, relative: 1e-9)
     // R's standard error is that of log(1 - PAF).
@@ -95,16 +86,17 @@ struct AdjustedNumberTests {
     let doses = ["(0,19]": 10.0, "(19,39]": 30, "(39,59]": 50, "(59,Inf]": 75]
     let result = try fit.averagePredictions.doseResponse(over: "agecat", doses: doses)
     expectClose(
-      [result.slope.value, result.slope.standardError], to: try #require(reference["dose mean-slope"]), relative: 1e-7)
+      [result.slope.value, result.slope.standardError], to: try #require(reference["dose"]?["mean-slope"]),
+      relative: 1e-7)
     let departure = try #require(result.departure)
     expectClose(
-      [departure.statistic, departure.pValue], to: try #require(reference["dose mean-departure"]), relative: 1e-6)
+      [departure.statistic, departure.pValue], to: try #require(reference["dose"]?["mean-departure"]), relative: 1e-6)
     let odds = try #require(result.oddsRatio)
     expectClose(
-      [odds.standardError / odds.value], to: [try #require(reference["dose odds-slope"])[1]], relative: 1e-7)
+      [odds.standardError / odds.value], to: [try #require(reference["dose"]?["odds-slope"])[1]], relative: 1e-7)
     let logOdds = try #require(result.departureOfLogOdds)
     expectClose(
-      [logOdds.statistic, logOdds.pValue], to: try #require(reference["dose odds-departure"]), relative: 1e-6)
+      [logOdds.statistic, logOdds.pValue], to: try #require(reference["dose"]?["odds-departure"]), relative: 1e-6)
   }
 
   @Test func `in a saturated model effects are differences of prevalences and the fraction is the crude one`() throws {

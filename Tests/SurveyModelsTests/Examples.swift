@@ -5,18 +5,6 @@ import SurveyNumerics
 import TestSupport
 import Testing
 
-/// What R printed of each model of a fixture: its values by what they are.
-func modelValues(_ fixture: String) -> [String: [String: [Double]]] {
-  var values: [String: [String: [Double]]] = [:]
-  for row in fixtureRows("models/\(fixture)") {
-    guard let name = row["case"], let what = row["what"], let value = row["value"].flatMap(Double.init) else {
-      continue
-    }
-    values[name, default: [:]][what, default: []].append(value)
-  }
-  return values
-}
-
 /// Records from lists of numbers and levels.
 func records(_ numbers: [String: [Double]] = [:], levels: [String: [String?]] = [:]) throws -> Microdata {
   var columns: [(name: String, values: Column)] = numbers.sorted { $0.key < $1.key }.map {

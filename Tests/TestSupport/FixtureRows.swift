@@ -10,3 +10,15 @@ public func fixtureRows(_ name: String) -> [[String: String]] {
   guard let header = lines.first, lines.count > 1 else { fatalError("\(name).csv has no rows") }
   return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
 }
+
+/// What R printed of each model of a fixture: its values by what they are.
+public func modelValues(_ fixture: String) -> [String: [String: [Double]]] {
+  var values: [String: [String: [Double]]] = [:]
+  for row in fixtureRows("models/\(fixture)") {
+    guard let name = row["case"], let what = row["what"], let value = row["value"].flatMap(Double.init) else {
+      continue
+    }
+    values[name, default: [:]][what, default: []].append(value)
+  }
+  return values
+}

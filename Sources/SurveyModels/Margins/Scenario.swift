@@ -56,7 +56,10 @@ extension ModelFrame {
   func position(ofCovariate name: String) throws(ModelError) -> Int {
     let position =
       covariates.firstIndex { $0.name == name } ?? covariates.firstIndex { $0.variable.columnName == name }
-    guard let position else { throw .unknownTerm(name, nearest: nearestName(to: name, among: covariates.map(\.name))) }
+    guard let position else {
+      let known = covariates.map(\.name) + covariates.map(\.variable.columnName)
+      throw .unknownTerm(name, nearest: nearestName(to: name, among: known))
+    }
     return position
   }
 

@@ -41,6 +41,9 @@ extension ModelAnswer {
         try Table(
           number(), caption: "Tests of parallel lines", columns: testColumns("F"), rows: summary.lineTests.map(row)))
     }
+    if let adjusted = summary.adjusted {
+      tables += try adjusted.tables(from: tables.count + 1, escaped: escaped)
+    }
     if !summary.measures.measures.isEmpty { tables.append(try summary.measures.table(number())) }
     return tables
   }

@@ -31,7 +31,8 @@ extension ModelAnswer {
         "\(missing) \(missing == 1 ? "record lacks" : "records lack") a variable of the model and "
           + (missing == 1 ? "is left out." : "are left out.")
       ]
-    return (provenance.design?.diagnostics ?? []) + leftOut + summary.diagnostics + comparisons
+    return (provenance.design?.diagnostics ?? []) + leftOut + summary.diagnostics
+      + (summary.adjusted?.sentences ?? []) + comparisons
   }
 
   /// The answer as JSON.
@@ -53,6 +54,9 @@ extension ModelAnswer {
     members += [
       ("tests", .array(summary.tests.map { $0.json(summary.testChoice) })),
       ("fit", summary.measures.json),
+    ]
+    members += summary.adjusted?.members ?? []
+    members += [
       // A fit exists only where the iteration reached its end; anything else is an error.
       ("converged", .bool(true)),
       ("iterations", .integer(summary.iterationCount)),
@@ -83,14 +87,20 @@ extension ModelAnswer {
     return [("model", .object(members))]
   }
 
-  /// The coefficients as comma-separated text, one record each, at full precision; thresholds follow.
+  /// The coefficients as comma-separated text, one record each, at full precision; thresholds and then the adjusted numbers
+  /// follow, each with its kind.
   var csv: String {
-    let header =
+    var header =
       ["term", "estimate", "standardError", "statistic", "degreesOfFreedom", "pValue", "lower", "upper"]
       + (summary.hasLevels ? ["outcomeLevel"] : [])
       + (summary.imputationCount == nil ? [] : ["fractionOfMissingInformation", "relativeIncrease"])
-    return ([header] + (summary.coefficients + summary.thresholds).map { $0.fields(hasLevel: summary.hasLevels) })
-      .map(CommaSeparatedRecord.line).joined()
+    var rows = (summary.coefficients + summary.thresholds).map { $0.fields(hasLevel: summary.hasLevels) }
+    if let adjusted = summary.adjusted {
+      header.append("kind")
+      rows = rows.enumerated().map { $1 + [$0 < summary.coefficients.count ? "coefficient" : "threshold"] }
+      rows += adjusted.records.map { $0.fields + (summary.hasLevels ? [adjusted.outcomeLevels ?? ""] : []) + [$0.kind] }
+    }
+    return ([header] + rows).map(CommaSeparatedRecord.line).joined()
   }
 }
 

@@ -37,6 +37,10 @@ struct ModelCommand: ParsableCommand {
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
           --units SDMVPSU --nested --formula "HI_CHOL ~ factor(race)" \\
           --impute HI_CHOL --impute-from agecat,race --imputations 20 --seed 1
+
+        peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
+          --units SDMVPSU --nested --formula "HI_CHOL ~ factor(RIAGENDR) + agecat" \\
+          --adjusted RIAGENDR --effects all --fraction "agecat=(0,19]"
       """)
 
   @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
@@ -81,6 +85,9 @@ struct ModelCommand: ParsableCommand {
   @Option(help: "How each term is tested.")
   var tests: TestChoice = .wald
 
+  @OptionGroup(title: "What follows from the model")
+  var adjustedOptions: AdjustedOptions
+
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
@@ -107,15 +114,18 @@ struct ModelCommand: ParsableCommand {
     let variance = try varianceOptions.request(design, isImputing: imputation != nil)
     let weighting = try weighting.request()
     let profiles = try design.profiles()
+    let adjusted = try adjustedOptions.request(for: family)
     if imputation != nil {
       try varianceOptions.refuseBesideImputation(profiles)
       guard tests == .wald else { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
+      if let adjusted { throw CommandError.optionsExclude("--impute", adjusted.option) }
     }
     let fit = { try self.fit(of: formula, to: $0, level: level) }
     let fitted = { (design: SurveyDesign) in
       let fit = try fit(design)
       var summary = try ModelSummary(fit, testing: tests)
       if smallSample, let fit = fit as? ModelFit { try summary.takeSmallSampleErrors(of: fit) }
+      summary.adjusted = try adjusted?.numbers(of: fit)
       return summary
     }
     var comparisons: [String] = []

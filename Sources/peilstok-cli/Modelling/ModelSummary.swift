@@ -41,6 +41,8 @@ struct ModelSummary {
   var lineTests: [TermTest] = []
   /// How well the model fits.
   var measures = FitMeasures()
+  /// What follows from the model, where that was asked.
+  var adjusted: AdjustedNumbers?
 
   /// Whether each coefficient has degrees of freedom of its own.
   var haveOwnDegreesOfFreedom: Bool { imputationCount != nil || hasSmallSampleErrors }

@@ -1,0 +1,75 @@
+import Peilstok
+
+extension AdjustedNumbers {
+  /// The numbers as records with the fields of a coefficient, each with what kind it is.
+  var records: [(kind: String, fields: [String])] {
+    var records: [(kind: String, fields: [String])] = []
+    for means in margins {
+      let name = means.margins.variable
+      records += means.margins.map { ("mean", $0.fields("\(name)=\($0.level)")) }
+      for comparison in means.comparisons {
+        let term = "\(name)=\(comparison.level) against \(means.reference)"
+        records += [("ratio", comparison.ratio.fields(term)), ("difference", comparison.difference.fields(term))]
+        if let strength = comparison.strength {
+          records += [
+            ("e-value", record(term, value: strength.estimate)),
+            ("e-value-of-limit", record(term, value: strength.limit)),
+          ]
+        }
+      }
+    }
+    for effect in effects ?? [] {
+      let level = effect.level.flatMap { level in effect.reference.map { "=\(level) against \($0)" } } ?? ""
+      records.append(("effect", effect.change.fields("\(effect.variable)\(level)")))
+    }
+    if let fraction {
+      records += [
+        ("observed-mean", record(fraction.unexposed, value: fraction.value.observed)),
+        ("unexposed-mean", record(fraction.unexposed, value: fraction.value.unexposed)),
+        ("fraction", fraction.value.fraction.fields(fraction.unexposed)),
+        ("people", fraction.value.people.fields(fraction.unexposed)),
+      ]
+    }
+    if let doses {
+      let name = doses.margins.variable
+      records += doses.margins.map { ("dose", $0.fields("\(name)=\($0.level)")) }
+      records.append(("slope", doses.slope.fields(name)))
+      if let ratio = doses.oddsRatio { records.append(("odds-ratio", ratio.fields(name))) }
+      for (kind, test) in [("departure", doses.departure), ("departure-of-log-odds", doses.departureOfLogOdds)] {
+        guard let test else { continue }
+        let fields = record(
+          name, statistic: test.statistic, degreesOfFreedom: test.denominatorDegreesOfFreedom, pValue: test.pValue)
+        records.append((kind, fields))
+      }
+    }
+    return records
+  }
+}
+
+extension Margin {
+  fileprivate func fields(_ term: String) -> [String] {
+    record(
+      term, value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
+      lower: confidenceInterval.lower, upper: confidenceInterval.upper)
+  }
+}
+
+extension MarginComparison {
+  fileprivate func fields(_ term: String) -> [String] {
+    record(
+      term, value: value, standardError: standardError, statistic: statistic, degreesOfFreedom: degreesOfFreedom,
+      pValue: pValue, lower: confidenceInterval.lower, upper: confidenceInterval.upper)
+  }
+}
+
+/// The fields of a coefficient's record: empty where a number has none.
+private func record(
+  _ term: String, value: Double? = nil, standardError: Double? = nil, statistic: Double? = nil,
+  degreesOfFreedom: Int? = nil, pValue: Double? = nil, lower: Double? = nil, upper: Double? = nil
+) -> [String] {
+  let number = CommaSeparatedRecord.number
+  return [
+    term, number(value), number(standardError), number(statistic), degreesOfFreedom.map { "\($0)" } ?? "",
+    number(pValue), number(lower), number(upper),
+  ]
+}

@@ -1,0 +1,182 @@
+import ArgumentParser
+import Peilstok
+
+/// The options that ask for numbers adjusted by a model.
+struct AdjustedOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The share or mean if everyone were at each level of a variable, with its ratio and difference to the reference level.",
+      valueName: "variables"))
+  var adjusted: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "By how much the share or mean changes with a variable, averaged over the records; all is every variable of the model.",
+      valueName: "variables"))
+  var effects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The part of the outcome that goes together with an exposure, and the people behind it.",
+      discussion: "The levels are those of people without the exposure, such as exposed=no.",
+      valueName: "variable=level"))
+  var fraction: String?
+
+  @Option(help: ArgumentHelp("The number of people for --fraction, taken to be known.", valueName: "number"))
+  var population: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The share or mean if everyone had each level of a variable that counts something, and its trend.",
+      valueName: "variable"))
+  var doses: String?
+
+  @Option(
+    name: .customLong("dose-of"), parsing: .singleValue,
+    help: ArgumentHelp("The dose of a level whose name is no number, such as 3+=3.", valueName: "level=number"))
+  var dosesOfLevels: [String] = []
+
+  @Option(
+    name: .customLong("of-level"), parsing: .singleValue,
+    help: ArgumentHelp("A level of an ordinal or multinomial outcome whose share is meant.", valueName: "level"))
+  var outcomeLevels: [String] = []
+
+  @Option(
+    name: .customLong("up-to"),
+    help: ArgumentHelp("The last level of an ordinal outcome whose share is meant.", valueName: "level"))
+  var lastOutcomeLevel: String?
+}
+
+/// The numbers adjusted by a model, as they were asked for.
+struct AdjustedRequest {
+  fileprivate var variables: ColumnList?
+  /// The variables whose effects are wanted; nil within for all.
+  fileprivate var effects: ColumnList??
+  fileprivate var exposure: ColumnList?
+  fileprivate var population: Double?
+  fileprivate var doseVariable: String?
+  fileprivate var doses: [String: Double] = [:]
+  fileprivate var outcomeLevels: [String] = []
+  fileprivate var lastOutcomeLevel: String?
+  /// The first option that asks for a number.
+  let option: String
+}
+
+extension AdjustedOptions {
+  /// Reads the options as far as they can be without the data; nil where none was given.
+  func request(for family: FamilyChoice) throws(CommandError) -> AdjustedRequest? {
+    let asked = [
+      ("--adjusted", adjusted), ("--effects", effects), ("--fraction", fraction), ("--doses", doses),
+    ].first { $0.1 != nil }?.0
+    for (option, isGiven, needed) in [
+      ("--population", population != nil && fraction == nil, "--fraction"),
+      ("--dose-of", !dosesOfLevels.isEmpty && doses == nil, "--doses"),
+    ] where isGiven { throw .missingCompanion(option, needs: needed) }
+    let ofLevels = lastOutcomeLevel.map { _ in "--up-to" } ?? (outcomeLevels.isEmpty ? nil : "--of-level")
+    guard let asked else {
+      if let ofLevels { throw .missingCompanion(ofLevels, needs: "--adjusted, --effects, --fraction or --doses") }
+      return nil
+    }
+    if lastOutcomeLevel != nil, !outcomeLevels.isEmpty { throw .optionsExclude("--up-to", "--of-level") }
+    switch family {
+    case .cox: throw .noMean(option: asked)
+    case .ordinal: if ofLevels == nil { throw .missingCompanion(asked, needs: "--up-to or --of-level") }
+    case .multinomial:
+      if lastOutcomeLevel != nil { throw .levelsWithoutOrder }
+      if ofLevels == nil { throw .missingCompanion(asked, needs: "--of-level") }
+    case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
+      if let ofLevels { throw .levelsOfAnotherFamily(option: ofLevels) }
+    }
+    var request = AdjustedRequest(option: asked)
+    request.variables = try adjusted.map { text throws(CommandError) in try ColumnList(text, option: "--adjusted") }
+    request.effects = try effects.map { text throws(CommandError) in
+      text == "all" ? nil : try ColumnList(text, option: "--effects")
+    }
+    request.exposure = try fraction.map { text throws(CommandError) in try ColumnList(text, option: "--fraction") }
+    request.population = try population.map { text throws(CommandError) in
+      guard let number = Double(text), number.isFinite, number > 0 else {
+        throw .notAPositiveNumber(option: "--population", found: text)
+      }
+      return number
+    }
+    request.doseVariable = doses
+    for text in dosesOfLevels {
+      guard let sign = text.lastIndex(of: "="), let dose = Double(text[text.index(after: sign)...]), dose.isFinite
+      else {
+        throw .notADose(found: text)
+      }
+      request.doses[String(text[..<sign])] = dose
+    }
+    request.outcomeLevels = outcomeLevels
+    request.lastOutcomeLevel = lastOutcomeLevel
+    return request
+  }
+}
+
+extension AdjustedRequest {
+  /// Works the numbers out of a fit; nil for a model of times, which has no mean.
+  func numbers(of fit: any FitWithTerms) throws -> AdjustedNumbers? {
+    switch fit {
+    case let fit as ModelFit: try ofMeans(fit)
+    case let fit as CategoricalFit: try ofLevels(fit)
+    default: nil
+    }
+  }
+
+  private func ofMeans(_ fit: ModelFit) throws -> AdjustedNumbers {
+    var isShare = false
+    if case .binary = fit.model.outcome { isShare = true }
+    return try numbers(fit.averagePredictions, fit.design.data, level: fit.level, isShare: isShare, of: nil)
+  }
+
+  /// Of the share of the outcome's levels that were named.
+  private func ofLevels(_ fit: CategoricalFit) throws -> AdjustedNumbers {
+    let predictions =
+      try lastOutcomeLevel.map { try fit.averagePredictions(upTo: $0) }
+      ?? fit.averagePredictions(ofLevels: outcomeLevels)
+    return try numbers(
+      predictions, fit.design.data, level: fit.level, isShare: true,
+      of: lastOutcomeLevel.map { "up to \($0)" } ?? outcomeLevels.joined(separator: ", "))
+  }
+
+  private func numbers(
+    _ predictions: AveragePredictions, _ data: Microdata, level: Double, isShare: Bool, of outcomeLevels: String?
+  ) throws -> AdjustedNumbers {
+    var numbers = AdjustedNumbers(isShare: isShare, outcomeLevels: outcomeLevels)
+    for target in try variables?.targets(in: data) ?? [] {
+      let margins = try predictions.margins(over: target.description, level: level)
+      numbers.margins.append(try AdjustedMeans(margins, isShare: isShare))
+    }
+    if let effects {
+      let names = try effects?.targets(in: data).map(\.description)
+      numbers.effects = Array(try predictions.effects(of: names, level: level))
+    }
+    if let exposure {
+      var unexposed: [String: CovariateValue] = [:]
+      let targets = try exposure.targets(in: data)
+      for target in targets {
+        guard let level = target.level else { throw CommandError.fractionNeedsLevel(column: target.column) }
+        unexposed[target.column] = CovariateValue(level, of: target.column, in: data)
+      }
+      numbers.fraction = (
+        targets.map(\.description).joined(separator: ", "),
+        try predictions.attributableFraction(unexposed: unexposed, population: population, level: level)
+      )
+    }
+    if let doseVariable {
+      numbers.doses = try predictions.doseResponse(over: doseVariable, doses: doses, level: level)
+    }
+    return numbers
+  }
+}
+
+extension CovariateValue {
+  /// Reads what was written of a column: a number of numbers, and else a level.
+  fileprivate init(_ text: String, of column: String, in data: Microdata) {
+    if case .numbers? = try? data.column(column), let number = Double(text) {
+      self = .number(number)
+    } else {
+      self = .level(text)
+    }
+  }
+}
