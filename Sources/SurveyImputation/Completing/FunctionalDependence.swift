@@ -36,8 +36,7 @@ private struct Agreement {
   /// The records of each answer, and those of them that share the value of the other with an earlier one.
   private var records: [Double: (all: Int, repeated: Int)] = [:]
 
-  /// Of two answers that have nothing to do with the other, one of so many records agrees by chance one time in two at
-  /// most, all of them one time in a million.
+  /// A record without the most frequent answer agrees by chance one time in two at most; so many, one in a million.
   private static let leastEvidence = 20
 
   init(of answers: [Double], along other: [Double], rows: [Int]) {
