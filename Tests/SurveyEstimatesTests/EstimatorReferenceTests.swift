@@ -4,16 +4,6 @@ import SurveyMicrodata
 import TestSupport
 import Testing
 
-private func expectClose(
-  _ observed: [Double], to expected: [Double], relative: Double = 1e-10, _ what: String = "",
-  location: SourceLocation = #_sourceLocation
-) {
-  #expect(observed.count == expected.count && !expected.isEmpty, "\(what)", sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
-    #expect(isClose(value, to: wanted, relative: relative), "\(what): \(value), R \(wanted)", sourceLocation: location)
-  }
-}
-
 /// Values of R survey 4.5 (`r_survey45_more.csv`) and 4.1-1 (`Tests/Fixtures/estimates/estimators.csv`).
 @Suite("Quantiles of R survey")
 struct QuantileReferenceTests {

@@ -217,10 +217,3 @@ private func expectClose(
       "\(statistic) \(name): \(estimate[keyPath: number]), R \(value)", sourceLocation: location)
   }
 }
-
-private func expectClose(_ observed: [Double], to expected: [Double], location: SourceLocation = #_sourceLocation) {
-  #expect(observed.count == expected.count && !expected.isEmpty, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
-    #expect(isClose(value, to: wanted, relative: 1e-10), "\(value), R \(wanted)", sourceLocation: location)
-  }
-}

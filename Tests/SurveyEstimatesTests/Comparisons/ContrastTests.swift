@@ -90,10 +90,3 @@ struct ContrastTests {
     }
   }
 }
-
-private func expectClose(_ observed: [Double], to expected: [Double], location: SourceLocation = #_sourceLocation) {
-  #expect(observed.count == expected.count, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
-    #expect(isClose(value, to: wanted, relative: 1e-10), "\(value), R \(wanted)", sourceLocation: location)
-  }
-}

@@ -95,12 +95,3 @@ struct TTestTests {
     #expect(level?.description == "Column \"stype\" has no level \"X\".")
   }
 }
-
-private func expectClose(
-  _ observed: [Double], to expected: [Double], relative: Double = 1e-10, location: SourceLocation = #_sourceLocation
-) {
-  #expect(observed.count == expected.count, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
-    #expect(isClose(value, to: wanted, relative: relative), "\(value), R \(wanted)", sourceLocation: location)
-  }
-}

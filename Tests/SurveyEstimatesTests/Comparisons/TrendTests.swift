@@ -90,12 +90,3 @@ struct TrendTests {
 }
 
 private func pow2(_ number: Double) -> Double { number * number }
-
-private func expectClose(
-  _ observed: [Double], to expected: [Double], relative: Double = 1e-10, location: SourceLocation = #_sourceLocation
-) {
-  #expect(observed.count == expected.count, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
-    #expect(isClose(value, to: wanted, relative: relative), "\(value), R \(wanted)", sourceLocation: location)
-  }
-}

@@ -127,12 +127,3 @@ struct TableTestTests {
     #expect(error?.description == "A Wald test of 28 differences needs as many degrees of freedom; found 14.")
   }
 }
-
-private func expectClose(
-  _ observed: [Double], to expected: [Double], relative: Double = 1e-10, location: SourceLocation = #_sourceLocation
-) {
-  #expect(observed.count == expected.count, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
-    #expect(isClose(value, to: wanted, relative: relative), "\(value), R \(wanted)", sourceLocation: location)
-  }
-}
