@@ -36,14 +36,15 @@ struct InfluenceContributions: Sendable {
   private let influence: Influence
   private let values: [Double]
   private let firstEntry: [Int32]
-  private let adjustments: [(totals: Matrix, coefficients: Matrix)]
+  /// Of each weighting step the totals of its variables, and their coefficients, those of one variable together.
+  private let adjustments: [(totals: UnitTotals, coefficients: [Double])]
 
-  init(_ influence: Influence, adjustments: [(totals: Matrix, coefficients: Matrix)]) {
+  init(_ influence: Influence, adjustments: [(totals: UnitTotals, coefficients: Matrix)]) {
     self.influence = influence
     columnCount = influence.columnCount
     values = influence.valuesOfEntries()
     firstEntry = influence.firstEntryOfUnit()
-    self.adjustments = adjustments
+    self.adjustments = adjustments.map { ($0.totals, $0.coefficients.transposed.elements) }
   }
 
   /// Adds the contributions of a run of finest units to one row, from a column on.
@@ -55,12 +56,9 @@ struct InfluenceContributions: Sendable {
       for estimate in 0..<k { row[column + estimate] += values[entry * k + estimate] }
     }
     for (totals, coefficients) in adjustments {
-      for unit in finestUnits {
-        for variable in 0..<totals.columnCount {
-          let total = totals[unit, variable]
-          guard total != 0 else { continue }
-          for column in 0..<columnCount { row[first + column] -= total * coefficients[variable, column] }
-        }
+      totals.forEach(of: finestUnits) { variable, total in
+        let start = variable * columnCount
+        for column in 0..<columnCount { row[first + column] -= total * coefficients[start + column] }
       }
     }
   }

@@ -31,15 +31,6 @@ struct AuxiliaryVariables: Sendable {
     return product
   }
 
-  /// Returns the weighted totals of the variables for each finest unit.
-  func totals(structure: DesignStructure, weights: [Double]) -> Matrix {
-    var totals = Matrix(rowCount: structure.finestUnitCount, columnCount: columnCount)
-    for block in blocks {
-      add(weights, block.values, nil, rows: structure.finestUnitOfRow, columns: block.columnOfItem, to: &totals)
-    }
-    return totals
-  }
-
   /// Returns Σ weight · x over the items.
   func sums(weights: [Double]) -> [Double] { sums(weights: weights) { $0 } }
 

@@ -6,10 +6,10 @@ extension SurveyDesign {
   ///
   /// The last step comes first: the linearised variable of a step is what the steps after it have left. So the total of
   /// a variable that the last step calibrated has no variance, whatever was done before.
-  func weightingAdjustments(of influence: Influence) -> [(totals: Matrix, coefficients: Matrix)] {
+  func weightingAdjustments(of influence: Influence) -> [(totals: UnitTotals, coefficients: Matrix)] {
     zip(weightingSteps, weightingCoefficients(of: influence)).compactMap { step, coefficients in
       guard let coefficients else { return nil }
-      return (step.variables.totals(structure: structure, weights: step.fittedWeights), coefficients)
+      return (UnitTotals(of: step.variables, structure: structure, weights: step.fittedWeights), coefficients)
     }
   }
 

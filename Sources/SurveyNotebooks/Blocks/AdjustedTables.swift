@@ -34,7 +34,7 @@ extension ModelTable {
     let fractions: [FittedFraction] = try declaration.payloads("fraction", .fraction, in: environment) { payload in
       if case .fraction(let fitted) = payload { fitted } else { nil }
     }
-    guard let first = fractions.first else {
+    guard !fractions.isEmpty else {
       throw declaration.mapping.node.error(.unexpectedValue(key: "fraction", expected: "the name of a fraction"))
     }
     let sentences = Sentences(language: language)
@@ -48,6 +48,7 @@ extension ModelTable {
         .number(fraction.value, share), .number(fraction.confidenceInterval.lower, share),
         .number(fraction.confidenceInterval.upper, share), count(people.value),
         count(people.confidenceInterval.lower), count(people.confidenceInterval.upper),
+        .count(fitted.counts.unweightedCount),
       ])
     }
     return try declaration.table(
@@ -60,7 +61,8 @@ extension ModelTable {
         TableColumn("people", header: vocabulary.people, role: .text, alignment: .trailing),
         TableColumn("people_lower", header: vocabulary.peopleLower, role: .text, alignment: .trailing),
         TableColumn("people_upper", header: vocabulary.peopleUpper, role: .text, alignment: .trailing),
-      ], rows: rows, further: [vocabulary.causalCaveat] + notes(of: first.counts))
+        TableColumn("n", header: language.term(.unweightedCount), role: .count),
+      ], rows: rows, further: [vocabulary.causalCaveat] + modelBased)
   }
 
   /// The share at each dose if everyone had it.

@@ -4,6 +4,7 @@ internal import SurveyEstimates
 /// Makes the table that sets figures of the report beside those of other analyses of the same records.
 struct SensitivityTable {
   let vocabulary: Vocabulary
+  let isOptIn: Bool
 
   func evaluate(_ declaration: TableDeclaration, in environment: Environment) throws(NotebookError) -> Table {
     var rows: [TableRow] = []
@@ -30,7 +31,7 @@ struct SensitivityTable {
         TableColumn("upper", header: vocabulary.language.term(.upperBound), role: .upper),
         TableColumn("n", header: vocabulary.language.term(.unweightedCount), role: .count),
         TableColumn("difference", header: vocabulary.differenceFromReport, role: .estimate),
-      ], rows: rows, further: [vocabulary.differencesOfShares])
+      ], rows: rows, further: [vocabulary.differencesOfShares] + (isOptIn ? [vocabulary.modelBased] : []))
   }
 
   /// A name, or a name with what the figure is called.

@@ -129,8 +129,8 @@ struct TableBlock {
       Set(TableBlock.keysOfKinds.values.joined()).subtracting(applicable).sorted(), beside: kind)
     if kind == "data" { return try FileTable(folder: folder, vocabulary: vocabulary).evaluate(declaration) }
     guard let context, let data else { throw node.error(.missingKey("data")) }
-    let models = ModelTable(
-      vocabulary: vocabulary, labels: context.labels, isOptIn: context.design.data.codebook.sampleKind == .optIn)
+    let isOptIn = context.design.data.codebook.sampleKind == .optIn
+    let models = ModelTable(vocabulary: vocabulary, labels: context.labels, isOptIn: isOptIn)
     let table: Table
     switch kind {
     case "model": table = try models.odds(declaration, in: environment)
@@ -139,7 +139,7 @@ struct TableBlock {
     case "fraction": table = try models.fractions(declaration, in: environment)
     case "doses": table = try models.doses(declaration, in: environment)
     case "sensitivity":
-      table = try SensitivityTable(vocabulary: vocabulary).evaluate(declaration, in: environment)
+      table = try SensitivityTable(vocabulary: vocabulary, isOptIn: isOptIn).evaluate(declaration, in: environment)
     case "weighting":
       table = try WeightingTable(vocabulary: vocabulary).evaluate(declaration, of: data, context: context)
     case "weights": table = try WeightsTable(vocabulary: vocabulary).evaluate(declaration, context: context)
