@@ -31,14 +31,22 @@ struct SumOfSquares: Sendable {
 
   private mutating func flush() {
     guard columnCount > 0 else { return }
-    for row in 0..<(block.count / columnCount) {
-      let base = row * columnCount
+    SumOfSquares.add(block, columnCount: columnCount, to: &sums)
+    block.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the lower triangles of the outer products of the rows of a block.
+  private static func add(_ block: [Double], columnCount: Int, to sums: inout [Double]) {
+    let block = block.span
+    var sums = sums.mutableSpan
+    for first in stride(from: 0, to: block.count, by: columnCount) {
+      let values = block.extracting(first..<first + columnCount)
       for i in 0..<columnCount {
-        let value = block[base + i]
+        let value = values[i]
         guard value != 0 else { continue }
-        for j in 0...i { sums[i * columnCount + j] += value * block[base + j] }
+        let start = i * columnCount
+        for j in 0...i { sums[start + j] += value * values[j] }
       }
     }
-    block.removeAll(keepingCapacity: true)
   }
 }

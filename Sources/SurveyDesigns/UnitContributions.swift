@@ -19,7 +19,10 @@ struct UnitContributions: Sendable {
 
   /// Adds the contributions of a run of finest units to one row.
   func add(_ finestUnits: Range<Int>, to row: inout [Double]) {
-    for (first, part) in parts { part.add(finestUnits, to: &row, from: first) }
+    // By position: an element taken out would be counted in and out for every unit.
+    for position in parts.indices {
+      parts[position].contributions.add(finestUnits, to: &row, from: parts[position].first)
+    }
   }
 
   /// Marks the estimates in which any record of a run of finest units takes part.
@@ -55,10 +58,12 @@ struct InfluenceContributions: Sendable {
       let column = first + Int(influence.table.groups[entry]) * k
       for estimate in 0..<k { row[column + estimate] += values[entry * k + estimate] }
     }
-    for (totals, coefficients) in adjustments {
-      totals.forEach(of: finestUnits) { variable, total in
+    for position in adjustments.indices {
+      adjustments[position].totals.forEach(of: finestUnits) { variable, total in
         let start = variable * columnCount
-        for column in 0..<columnCount { row[first + column] -= total * coefficients[start + column] }
+        for column in 0..<columnCount {
+          row[first + column] -= total * adjustments[position].coefficients[start + column]
+        }
       }
     }
   }

@@ -33,10 +33,11 @@ struct UnitTotals: Sendable {
       let ofRow = Int(structure.finestUnitOfRow[row])
       if ofRow != unit { close(upTo: ofRow) }
       guard weights[row] != 0 else { continue }
-      for block in auxiliary.blocks where block.columnOfItem[row] >= 0 {
-        let variable = block.columnOfItem[row]
+      for position in auxiliary.blocks.indices {
+        let variable = auxiliary.blocks[position].columnOfItem[row]
+        guard variable >= 0 else { continue }
         if sums[Int(variable)] == 0, !touched.contains(variable) { touched.append(variable) }
-        sums[Int(variable)] += weights[row] * (block.values?[row] ?? 1)
+        sums[Int(variable)] += weights[row] * (auxiliary.blocks[position].values?[row] ?? 1)
       }
     }
     close(upTo: structure.finestUnitCount)

@@ -32,10 +32,10 @@ struct EstimateTable {
     if isCompared, try declaration.mapping.text("compare") != "previous" {
       throw declaration.mapping.node.error(.unexpectedValue(key: "compare", expected: "previous"))
     }
-    var rows: [Row] = []
-    for item in declaration.mapping["rows"]?.items ?? [] {
-      rows += try self.rows(item, isCompared: isCompared)
-    }
+    let items = declaration.mapping["rows"]?.items ?? []
+    let rows = try items.concurrentlyMapped { item throws(NotebookError) in
+      try self.rows(item, isCompared: isCompared)
+    }.flatMap(\.self)
     guard let first = rows.first else {
       throw declaration.mapping.node.error(.unexpectedValue(key: "rows", expected: "a list of estimates"))
     }

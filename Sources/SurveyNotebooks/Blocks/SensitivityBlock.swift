@@ -2,7 +2,6 @@ internal import ReportDocuments
 internal import SurveyDesigns
 internal import SurveyImputation
 internal import SurveyMicrodata
-internal import SurveyNumerics
 
 /// Evaluates a block that works named results out again in alternatives to the design of the notebook.
 ///
@@ -47,25 +46,18 @@ struct SensitivityBlock {
   func alternatives(
     in environment: Environment
   ) throws(NotebookError) -> [(alternative: Environment.Alternative, place: NotebookNode)] {
-    var alternatives: [AlternativeDesign] = []
-    for (name, entry) in designs {
-      alternatives.append(
-        try AlternativeDesign(
-          name, entry, recipe: recipe, design: context.design, dictionary: context.dictionary))
+    // One after the other: imputing has threads of its own.
+    let alternatives = try designs.map { name, entry throws(NotebookError) in
+      try AlternativeDesign(name, entry, recipe: recipe, design: context.design, dictionary: context.dictionary)
     }
     let unchanged = environment.leaving(out: definitions.map(\.name))
-    let flat = alternatives.flatMap(\.designs)
-    let results = FixedOrder.map(blockCount: flat.count) { position -> Result<Environment, NotebookError> in
-      do throws(NotebookError) {
-        return .success(try evaluated(in: flat[position], from: unchanged))
-      } catch { return .failure(error) }
+    let results = try alternatives.flatMap(\.designs).concurrentlyMapped { design throws(NotebookError) in
+      try evaluated(in: design, from: unchanged)
     }
     var found: [(Environment.Alternative, NotebookNode)] = []
     var rest = results[...]
     for alternative in alternatives {
-      let environments = try rest.prefix(alternative.designs.count).map { result throws(NotebookError) in
-        try result.get()
-      }
+      let environments = rest.prefix(alternative.designs.count)
       rest = rest.dropFirst(alternative.designs.count)
       var kept: [String: NamedResult] = [:]
       for name in wanted {

@@ -3,7 +3,7 @@ internal import SurveyImputation
 internal import SurveyMicrodata
 
 /// Another way to make the design of a notebook: other weights, fewer records, or missing answers filled in.
-struct AlternativeDesign {
+struct AlternativeDesign: Sendable {
   let name: String
   let label: String
   let node: NotebookNode

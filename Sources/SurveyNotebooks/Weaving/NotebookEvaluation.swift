@@ -54,9 +54,17 @@ struct NotebookEvaluation {
     switch block.kind {
     case .estimates, .model:
       let context = try requiredContext(at: node)
-      for (name, entry) in try node.entries() {
-        let definition = Definition(block.kind, entry)
-        try environment.define(name, try definition.result(in: environment, context: context), at: entry)
+      let entries = try node.entries().map { ($0.key, Definition(block.kind, $0.value)) }
+      // What rests on no other result can be worked out at the same time.
+      let apart = try entries.concurrentlyMapped {
+        [environment] (entry: (String, Definition)) throws(NotebookError) -> NamedResult? in
+        guard try entry.1.source() == nil else { return nil }
+        return try entry.1.result(in: environment, context: context)
+      }
+      for ((name, definition), apart) in zip(entries, apart) {
+        let result: NamedResult
+        if let apart { result = apart } else { result = try definition.result(in: environment, context: context) }
+        try environment.define(name, result, at: definition.entry)
         definitions[name] = definition
       }
       shown.append([])

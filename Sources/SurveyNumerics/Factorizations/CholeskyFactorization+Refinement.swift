@@ -29,11 +29,37 @@ extension CholeskyFactorization {
   /// The residuals b − Ax, summed in twice the precision.
   private func residuals(of solution: [DoubleDouble], right: [Double]) -> [Double] {
     let n = factor.rowCount
+    // Column i of the lower triangle and its mirror image, one after the other as they are read.
+    var symmetric = matrix.elements
+    for j in 0..<n {
+      for i in 0..<j { symmetric[j * n + i] = symmetric[i * n + j] }
+    }
     var residuals = [Double](repeating: 0, count: right.count)
+    let (elements, values) = (symmetric.span, solution.span)
     for start in stride(from: 0, to: right.count, by: n) {
-      for i in 0..<n {
+      var i = 0
+      // Four sums at a time, none of which waits for another.
+      while i + 4 <= n {
+        var sums = (
+          DoubleDouble(right[start + i]), DoubleDouble(right[start + i + 1]), DoubleDouble(right[start + i + 2]),
+          DoubleDouble(right[start + i + 3])
+        )
+        for j in 0..<n {
+          let value = values[start + j]
+          sums.0 = sums.0 - value * elements[i * n + j]
+          sums.1 = sums.1 - value * elements[(i + 1) * n + j]
+          sums.2 = sums.2 - value * elements[(i + 2) * n + j]
+          sums.3 = sums.3 - value * elements[(i + 3) * n + j]
+        }
+        residuals[start + i] = sums.0.high
+        residuals[start + i + 1] = sums.1.high
+        residuals[start + i + 2] = sums.2.high
+        residuals[start + i + 3] = sums.3.high
+        i += 4
+      }
+      for i in i..<n {
         var sum = DoubleDouble(right[start + i])
-        for j in 0..<n { sum = sum - solution[start + j] * (i >= j ? matrix[i, j] : matrix[j, i]) }
+        for j in 0..<n { sum = sum - values[start + j] * elements[i * n + j] }
         residuals[start + i] = sum.high
       }
     }
