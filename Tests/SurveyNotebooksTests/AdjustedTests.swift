@@ -89,6 +89,22 @@ import Testing
     #expect(tables[3].rows.map { $0.cells[0] } == [.text("5"), .text("6"), .text("7")])
   }
 
+  @Test func `a separated model says how to have it, and that gives it`() throws {
+    let model = { (further: String) in
+      block("model", "odds: {formula: told=nobody ~ exposed + sex\(further)}\nshares: {margins: odds, over: sex}")
+    }
+    var folder = folder
+    folder.files["told.csv"] = SmallSurvey.csv.replacing(",no,-7,", with: ",no,someone,")
+    folder.package = SmallSurvey.package().replacing("survey.csv", with: "told.csv")
+    let complaint = try folder.complaint(model(""))
+    #expect(complaint.contains("\"exposed\"") && complaint.contains("penalized: true"), "\(complaint)")
+    let results = try folder.results(model(", penalized: true"))
+    #expect(try number("odds[yes].upper", in: results).isFinite)
+    #expect(
+      try folder.complaint(block("model", "a: {formula: grade ~ sex, family: ordinal, penalized: true}")).hasSuffix(
+        "The key \"penalized\" does not go with \"an ordinal model\"."))
+  }
+
   @Test(arguments: [
     ("low: {margins: grades, over: exposed}", "The key \"up-to\" is missing."),
     (

@@ -10,7 +10,7 @@ struct ModelBlock {
 
   /// What an entry can be, by the key that says so, with the keys that go with it.
   private static let keysOfKinds = [
-    "formula": ["family", "where", "level"],
+    "formula": ["family", "where", "level", "penalized"],
     "margins": ["over", "reference", "up-to", "decimals"],
     "effects": ["of", "up-to", "decimals"],
     "fraction": ["unexposed", "population", "up-to", "decimals"],
@@ -47,10 +47,14 @@ struct ModelBlock {
     }
     let level = try mapping.number("level") ?? 0.95
     let family = try mapping.word("family", as: FittedModel.Family.self) ?? .logistic
+    let isPenalized = try mapping.flag("penalized")
+    if family == .ordinal { try mapping.refuse(["penalized"], beside: "an ordinal model") }
     let fitted = try node.modelling { () throws(ModelError) in
       let formula = try ModelFormula(parsing: text)
       switch family {
-      case .logistic: return try FittedModel(formula.fitted(to: design, level: level))
+      case .logistic:
+        let model = try formula.model(for: design.data)
+        return try FittedModel((isPenalized ? model.penalized() : model).fitted(to: design, level: level))
       case .ordinal:
         return try FittedModel(formula.ordinalModel(for: design.data).fitted(to: design, level: level))
       }

@@ -25,7 +25,7 @@ struct ModelTable {
       let parallel = fitted.parallelLines?.first { $0.terms == [odds.modelTerm] }
       let variables =
         odds.levels.isEmpty
-        ? odds.term : odds.levels.map { labels.label(of: columnName($0.variable)) }.joined(separator: " × ")
+        ? odds.term : odds.levels.map { labels.heading(of: columnName($0.variable)) }.joined(separator: " × ")
       let levels = odds.levels.map { labels.label(ofLevel: $0.level, of: columnName($0.variable)) }.joined(
         separator: " × ")
       return TableRow(

@@ -84,8 +84,10 @@ struct Vocabulary {
 
   var parallelLinesUntested: String {
     word(
-      "Of één odds ratio voor elke drempel past is niet te toetsen: bij een van de drempels scheidt een kenmerk de uitkomsten.",
-      "Whether one odds ratio fits every threshold cannot be tested: at one of them a term separates the outcomes.")
+      "Of één odds ratio voor elke drempel past is niet te toetsen: bij een van de drempels is er geen eindige schatting, of er "
+        + "zijn te weinig eenheden.",
+      "Whether one odds ratio fits every threshold cannot be tested: at one of them there is no finite estimate, or there "
+        + "are too few units.")
   }
 
   var differencesOfShares: String {

@@ -70,8 +70,7 @@ extension NotebookProblem: CustomStringConvertible {
     case .design(let error): error.description
     case .estimation(let error): error.description
     case .imputation(let error): error.description
-    // A notebook has no penalised fits to offer.
-    case .model(let error): error.sentence(penalty: nil)
+    case .model(let error): error.sentence(penalty: "penalized: true")
     case .document(let error): error.description
     }
   }

@@ -16,8 +16,8 @@ struct FittedModel: Sendable {
   let counts: FitCounts
   let oddsRatios: [OddsRatio]
   let tests: [WaldTest]
-  /// Whether each term has one coefficient for all thresholds; none of a logistic model, and nil where a model at one of
-  /// the thresholds has no finite estimate to compare.
+  /// Whether each term has one coefficient for all thresholds; none of a logistic model, and nil where that cannot be
+  /// tested.
   let parallelLines: [WaldTest]?
   /// What the model predicts: of an ordinal one the share of the levels up to a given one.
   let averagePredictions: @Sendable (_ upTo: String?) throws(ModelError) -> AveragePredictions
