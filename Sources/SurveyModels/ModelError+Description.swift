@@ -95,7 +95,8 @@ extension ModelError: CustomStringConvertible {
         + "so its coefficient is infinite; merge levels or leave the term out"
         + Self.offer(offersPenalty ? option : nil)
     case .separated(let separation):
-      "The outcomes are separated by \(Self.list(separation.terms))" + place(of: separation)
+      "The outcomes are separated by \(Self.list(hidesLevels(of: separation) ? separation.modelTerms : separation.terms))"
+        + place(of: separation)
         + ", so that no finite estimate exists; "
         + "leave \(separation.terms.count == 1 ? "this term" : "one of these terms") out"
         + Self.offer(separation.offersPenalty ? option : nil)
@@ -154,9 +155,14 @@ extension ModelError: CustomStringConvertible {
   /// The fewest records at a level whose outcome may be said.
   private var fewestNamed: Int { 10 }
 
+  /// Whether so few records have the levels that their names, those of coefficients among them, would tell on somebody.
+  private func hidesLevels(of separation: Separation) -> Bool {
+    !separation.levels.isEmpty && separation.recordCount < fewestNamed
+  }
+
   /// Where the outcomes are separated, as far as that tells on nobody.
   private func place(of separation: Separation) -> String {
-    guard !separation.levels.isEmpty, separation.recordCount >= fewestNamed else { return "" }
+    guard !separation.levels.isEmpty, !hidesLevels(of: separation) else { return "" }
     let records = "records with \(Self.list(separation.levels))"
     return separation.outcome.map { ", the outcome being \"\($0)\" in all \(records)" } ?? " among \(records)"
   }

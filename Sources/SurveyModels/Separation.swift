@@ -4,6 +4,8 @@ public import SurveyEstimates
 public struct Separation: Sendable, Equatable {
   /// The names of the coefficients that grow.
   public let terms: [String]
+  /// The terms of the model that these belong to.
+  public let modelTerms: [String]
   /// The levels that all records have whose outcomes become certain, or that the coefficients stand for; none where
   /// they have no level in common.
   public let levels: [DomainLevel]
@@ -16,9 +18,11 @@ public struct Separation: Sendable, Equatable {
   public let offersPenalty: Bool
 
   package init(
-    terms: [String], levels: [DomainLevel] = [], outcome: String? = nil, recordCount: Int, offersPenalty: Bool = false
+    terms: [String], modelTerms: [String]? = nil, levels: [DomainLevel] = [], outcome: String? = nil, recordCount: Int,
+    offersPenalty: Bool = false
   ) {
     self.terms = terms
+    self.modelTerms = modelTerms ?? terms
     self.levels = levels
     self.outcome = outcome
     self.recordCount = recordCount
@@ -30,9 +34,11 @@ extension ModelLikelihood {
   /// Says what a direction of the parameters that no outcome speaks against tells apart.
   func separation(along direction: [Double]) -> Separation {
     let changed = changedParameters(along: direction)
-    var terms: [String] = []
-    for name in changed.map({ columns.names[column(ofParameter: $0)] }) where !terms.contains(name) {
-      terms.append(name)
+    var (terms, modelTerms): ([String], [String]) = ([], [])
+    for column in changed.map({ column(ofParameter: $0) }) {
+      let term = columns.terms.first { $0.columns.contains(column) }?.name ?? columns.names[column]
+      if !terms.contains(columns.names[column]) { terms.append(columns.names[column]) }
+      if !modelTerms.contains(term) { modelTerms.append(term) }
     }
 
     let changes = predictorChanges(along: direction)
@@ -43,7 +49,8 @@ extension ModelLikelihood {
     let members = levels.isEmpty ? frame.rows : frame.rows.filter { frame.has(levels, atRow: $0) }
     let outcomes = Set(members.map(outcomeName))
     return Separation(
-      terms: terms, levels: levels, outcome: levels.isEmpty || outcomes.count > 1 ? nil : outcomes.first ?? nil,
+      terms: terms, modelTerms: modelTerms, levels: levels,
+      outcome: levels.isEmpty || outcomes.count > 1 ? nil : outcomes.first ?? nil,
       recordCount: members.count, offersPenalty: offersPenalty)
   }
 

@@ -174,7 +174,7 @@ struct AdjustedModelTests {
       for comparison in one.comparisons {
         let ratio = try margins.adjustedPrevalenceRatio(of: comparison.level, to: one.reference)
         let difference = try margins.adjustedDifference(of: comparison.level, minus: one.reference)
-        let strength = EValue(ofRatio: ratio)
+        let strength = try #require(EValue(ofRatio: ratio))
         #expect(comparison.ratio.value == ratio.value && comparison.ratio.lower == ratio.confidenceInterval.lower)
         #expect(comparison.difference.value == difference.value && comparison.difference.pValue == difference.pValue)
         #expect(comparison.eValue == strength.estimate && comparison.eValueOfLimit == strength.limit)

@@ -138,10 +138,10 @@ struct AdjustedNumberTests {
     let fit = try ModelFormula(parsing: "y ~ region + age").fitted(to: healthDesign(healthSample()))
     let margins = try fit.predictiveMargins(over: "region")
     let ratio = try margins.adjustedPrevalenceRatio(of: "city", to: "town")
-    let value = EValue(ofRatio: ratio)
+    let value = try #require(EValue(ofRatio: ratio))
     // E solves E²/(2E − 1) = RR.
     #expect(isClose(value.estimate * value.estimate / (2 * value.estimate - 1), to: ratio.value, relative: 1e-12))
-    let back = EValue(ofRatio: try margins.adjustedPrevalenceRatio(of: "town", to: "city"))
+    let back = try #require(EValue(ofRatio: try margins.adjustedPrevalenceRatio(of: "town", to: "city")))
     #expect(isClose(back.estimate, to: value.estimate, relative: 1e-12))
     #expect(value.limit >= 1 && value.limit <= value.estimate)
   }

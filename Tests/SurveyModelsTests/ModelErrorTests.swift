@@ -74,7 +74,8 @@ struct ModelErrorTests {
     #expect(separation.recordCount == 6 * repeated)
     #expect(
       error?.description
-        == "The outcomes are separated by \"aq:x\"" + (repeated == 1 ? "" : " among records with a = \"q\"")
+        == "The outcomes are separated by \"\(repeated == 1 ? "a:x" : "aq:x")\""
+        + (repeated == 1 ? "" : " among records with a = \"q\"")
         + ", so that no finite estimate exists; leave this term out, or fit with Firth's penalty, "
         + "penalized(by: .firth).")
   }

@@ -185,7 +185,10 @@ import Testing
       block("table", "{id: A, caption: a, sensitivity: [gap.p]}"),
       "\"p\" of \"gap\" has no interval of its own. Known are \"value\"."
     ),
-    (block("sensitivity", "of: [gap]\ndesigns: {all: {weights: none}}"), "The name \"all\" is given twice."),
+    (
+      block("sensitivity", "of: [gap]\ndesigns: {all: {weights: none}}"),
+      "\"all\" stands for every design together; give this one another name."
+    ),
     (
       block("sensitivity", "of: [gape]\ndesigns: {a: {weights: none}}"),
       "No estimate, model or value is named \"gape\". Did you mean \"gap\"?"
@@ -194,6 +197,10 @@ import Testing
     (
       block("sensitivity", "of: [gap]\ndesigns: {a: {trim: 0.5}}"),
       "The key \"trim\" wants a multiple of the mean weight, above 1."
+    ),
+    (
+      block("sensitivity", "of: [gap]\ndesigns: {a: {without: hours >= 0}}"),
+      "The key \"without\" wants a condition that leaves some records."
     ),
     (
       block("sensitivity", "of: [gap]\ndesigns: {a: {weights: none, seed: 1}}"),

@@ -64,8 +64,8 @@ private struct Agreement {
   ///
   /// Records with the most frequent answer are no evidence: most agree with each other anyway.
   func isFunction(orOfIntervals countsIntervals: Bool) -> Bool {
-    guard isDecided, let most = records.values.map(\.all).max(),
-      let frequent = records.first(where: { $0.value.all == most })?.key
+    // Of answers that are as frequent the largest, so that the order of the dictionary does not matter.
+    guard isDecided, let frequent = records.max(by: { ($0.value.all, $0.key) < ($1.value.all, $1.key) })?.key
     else { return false }
     let others = records.filter { $0.key != frequent }.values
     let repeated = others.reduce(0) { $0 + $1.repeated }

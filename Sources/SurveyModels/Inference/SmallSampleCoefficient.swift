@@ -29,9 +29,12 @@ extension ModelFit {
   ///
   /// with X̃ = √v x and r = s/√v the columns and residuals of records of information v and score s (Pearson's), A the
   /// inverse of the information, H = X̃AX̃ᵀW, and (I − H)ᵤᵤ the block (I − H)(I − H)ᵀ of a unit. Where residuals are
-  /// independent V is nearly without bias, however few the units; the usual one is too small, and most where a
-  /// covariate varies between few units. The degrees of freedom are tr(P)²/tr(P²), P being the covariance of the
+  /// independent V is nearly without bias, and exactly in a linear model without weights; the usual one is too small, and
+  /// most where a covariate varies between few units. The degrees of freedom are tr(P)²/tr(P²), P being the covariance of the
   /// parts of the units under that model (Satterthwaite; Imbens and Kolesár 2016 for this form).
+  ///
+  /// A coefficient that one unit settles by itself has none: what that unit adds to V cannot be freed of its pull. Its
+  /// standard error is not a number.
   ///
   /// Units are the primary units of the design. Strata, populations and calibration take no part: with strata or a
   /// large sampling fraction V is too large, and the test cautious. The same as R
@@ -58,8 +61,15 @@ extension ModelFit {
       for k in parts.indices { parts[k].add(adjusted) }
     }
     return zip(coefficients, parts).map { coefficient, part in
+      let moments = part.moments(form: form)
+      // Under the model V has the mean dᵀNd, less what units add that settle the coefficient by themselves.
+      guard moments.trace >= (1 - 1e-6) * squares.quadraticForm(part.direction), moments.squares > 0 else {
+        return SmallSampleCoefficient(
+          term: coefficient.term, estimate: coefficient.estimate, standardError: .nan, statistic: .nan,
+          degreesOfFreedom: .nan, pValue: .nan, lower: .nan, upper: .nan)
+      }
       let standardError = part.variance.squareRoot()
-      let degreesOfFreedom = part.degreesOfFreedom(form: form)
+      let degreesOfFreedom = moments.trace * moments.trace / moments.squares
       let t = StudentTDistribution(degreesOfFreedom: degreesOfFreedom)
       let statistic = coefficient.estimate / standardError
       let half = t.upperQuantile((1 - level) / 2) * standardError
@@ -134,8 +144,8 @@ private struct CoefficientParts {
     diagonal.append(unit.square.quadraticForm(direction))
   }
 
-  /// tr(P)²/tr(P²), P = ZCZᵀ + D.
-  func degreesOfFreedom(form: Matrix) -> Double {
+  /// tr(P) and tr(P²), P = ZCZᵀ + D: the mean of V under the model, and half its variance.
+  func moments(form: Matrix) -> (trace: Double, squares: Double) {
     var sum = Matrix(rowCount: form.rowCount, columnCount: form.columnCount)
     var (trace, squares) = (0.0, 0.0)
     for (row, own) in zip(rows, diagonal) {
@@ -147,7 +157,7 @@ private struct CoefficientParts {
     let product = form * sum
     let transposed = product.transposed
     squares += zip(product.elements, transposed.elements).reduce(0) { $0 + $1.0 * $1.1 }
-    return trace * trace / squares
+    return (trace, squares)
   }
 }
 

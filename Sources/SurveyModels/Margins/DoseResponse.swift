@@ -1,5 +1,6 @@
 private import Foundation
 internal import SurveyEstimates
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// How the adjusted mean changes over the doses of an exposure, such as a count of problems.
@@ -32,12 +33,16 @@ extension AveragePredictions {
   ///   - doses: the dose of each level whose name is no number, such as 3 for `3+`.
   ///   - level: the probability with which the intervals cover.
   /// - Returns: the means and their trend.
-  /// - Throws: `ModelError.levelWithoutDose`, `ModelError.tooFewDoses`, or what margins throw.
+  /// - Throws: `ModelError.levelWithoutDose`, `ModelError.unknownLevel` for a dose of no level, `ModelError.tooFewDoses`,
+  ///   or what margins throw.
   public func doseResponse(
     over name: String, at values: [CovariateValue]? = nil, doses: [String: Double] = [:], level: Double = 0.95
   ) throws(ModelError) -> DoseResponse {
     let t = try interval(level: level)
     let (variable, points) = try points(over: name, at: values)
+    if let unknown = doses.keys.sorted().first(where: { key in !points.contains { $0.name == key } }) {
+      throw .unknownLevel(unknown, term: name, nearest: nearestName(to: unknown, among: points.map(\.name)))
+    }
     var ofPoints: [Double] = []
     for point in points {
       guard let dose = doses[point.name] ?? Double(point.name), dose.isFinite else {

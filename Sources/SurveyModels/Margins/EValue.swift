@@ -12,9 +12,9 @@ public struct EValue: Sendable, Equatable {
   /// Of the limit of its interval nearest 1; 1 where the interval has 1 in it.
   public let limit: Double
 
-  /// Works out the E-value of a ratio above 0 with its interval.
-  public init(ofRatio ratio: MarginComparison) {
-    precondition(ratio.value > 0, "the E-value of a ratio of \(ratio.value)")
+  /// Works out the E-value of a ratio with its interval; nil where the ratio is not a number above 0.
+  public init?(ofRatio ratio: MarginComparison) {
+    guard ratio.value > 0, ratio.value.isFinite else { return nil }
     estimate = Self.value(of: ratio.value)
     let interval = ratio.confidenceInterval
     let nearest = ratio.value < 1 ? interval.upper : interval.lower

@@ -12,6 +12,8 @@ struct SensitivityBlock {
   private let recipe: DesignRecipe
   /// What is worked out, each after what it rests on.
   private let definitions: [(name: String, definition: Definition)]
+  /// Every name of an estimate or a model: none of them keeps the number of the notebook's own design.
+  private let defined: [String]
   private let wanted: [String]
   private let designs: [(name: String, entry: NotebookNode)]
 
@@ -27,19 +29,23 @@ struct SensitivityBlock {
     designs = try declared.entries().map { ($0.key, $0.value) }
     var ordered: [(name: String, definition: Definition)] = []
     for name in wanted {
-      var chain: [(String, Definition)] = []
-      var next: String? = name
-      while let name = next, !ordered.contains(where: { $0.name == name }) {
-        guard let definition = definitions[name] else {
-          throw (mapping["of"] ?? node).error(
-            .unknownName(name, nearest: nearestName(to: name, among: definitions.keys.sorted())))
-        }
-        chain.append((name, definition))
-        next = try definition.source()
+      guard definitions[name] != nil else {
+        throw (mapping["of"] ?? node).error(
+          .unknownName(name, nearest: nearestName(to: name, among: definitions.keys.sorted())))
       }
-      ordered += chain.reversed().map { (name: $0.0, definition: $0.1) }
+      try SensitivityBlock.add(name, of: definitions, to: &ordered)
     }
     self.definitions = ordered
+    defined = definitions.keys.sorted()
+  }
+
+  /// Adds a name after the names it rests on; one of `values` rests on no design.
+  private static func add(
+    _ name: String, of definitions: [String: Definition], to ordered: inout [(name: String, definition: Definition)]
+  ) throws(NotebookError) {
+    guard let definition = definitions[name], !ordered.contains(where: { $0.name == name }) else { return }
+    for source in try definition.sources() { try add(source, of: definitions, to: &ordered) }
+    ordered.append((name, definition))
   }
 
   /// Works the results out in each alternative.
@@ -50,7 +56,7 @@ struct SensitivityBlock {
     let alternatives = try designs.map { name, entry throws(NotebookError) in
       try AlternativeDesign(name, entry, recipe: recipe, design: context.design, dictionary: context.dictionary)
     }
-    let unchanged = environment.leaving(out: definitions.map(\.name))
+    let unchanged = environment.leaving(out: defined)
     let results = try alternatives.flatMap(\.designs).concurrentlyMapped { design throws(NotebookError) in
       try evaluated(in: design, from: unchanged)
     }

@@ -35,6 +35,7 @@ extension NotebookProblem: CustomStringConvertible {
     case .unknownBlock(let kind, let nearest, let known):
       "There is no block of kind \"\(kind)\"." + suggestion(nearest, among: known)
     case .duplicateName(let name): "The name \"\(name)\" is given twice."
+    case .reservedName(let name): "\"\(name)\" stands for every design together; give this one another name."
     case .unknownName(let name, let nearest):
       "No estimate, model or value is named \"\(name)\"." + suggestion(nearest, among: [])
     case .unknownElement(let element, let name, let nearest):

@@ -51,6 +51,8 @@ public enum NotebookProblem: Sendable, Equatable {
   case unknownBlock(String, nearest: String?, known: [String])
   /// A name is given twice.
   case duplicateName(String)
+  /// A design has the name that stands for all designs.
+  case reservedName(String)
   /// No estimate, model or value has this name.
   case unknownName(String, nearest: String?)
   /// A named result has no element of these levels.

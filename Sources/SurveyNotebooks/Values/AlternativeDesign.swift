@@ -41,6 +41,9 @@ struct AlternativeDesign: Sendable {
       let left = try entry.reading { () throws(MicrodataError) in
         try Condition(parsing: text).rows(in: recipe.records)
       }
+      guard left.contains(false) else {
+        throw entry.error(.unexpectedValue(key: kind, expected: "a condition that leaves some records"))
+      }
       designs = [try recipe.design(collecting: left.map { !$0 }, at: entry)]
     default: designs = try AlternativeDesign.imputed(mapping, design: design, dictionary: dictionary)
     }

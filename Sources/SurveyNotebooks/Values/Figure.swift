@@ -97,9 +97,6 @@ extension Figure {
     }
   }
 
-  /// How much a number of another analysis differs from this one.
-  func difference(of other: Figure) -> Double { other.value - value }
-
   /// How a difference of two such numbers is written.
   var differenceForm: Form {
     guard case .format(let format) = form else { return form }

@@ -84,14 +84,15 @@ package struct Environment: Sendable {
   }
 
   mutating func define(_ alternative: Alternative, at node: NotebookNode) throws(NotebookError) {
-    guard alternative.name != Environment.allDesigns, !alternatives.contains(where: { $0.name == alternative.name })
+    guard alternative.name != Environment.allDesigns else { throw node.error(.reservedName(alternative.name)) }
+    guard !alternatives.contains(where: { $0.name == alternative.name })
     else {
       throw node.error(.duplicateName(alternative.name))
     }
     alternatives.append(alternative)
   }
 
-  /// The results that some definitions leave: those of `values`, which no design changes.
+  /// The results that some definitions leave: those of `values`, which stay as they are in every design.
   func leaving(out names: some Collection<String>) -> Environment {
     var environment = self
     for name in names { environment.results[name] = nil }

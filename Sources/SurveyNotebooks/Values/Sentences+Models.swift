@@ -28,8 +28,8 @@ extension Sentences {
       fields.set("ratio", Figure(of: ratio, counts: fitted.counts, scale: .ratio, format: factor), in: self)
       fields.set("difference", Figure(of: difference, counts: fitted.counts, format: points), in: self)
       fields.set("p", difference.pValue) { NumberFormat.pValue.text($0, in: language) }
-      fields.set("e-value", strength.estimate) { factor.text($0, in: language) }
-      fields.set("e-value-limit", strength.limit) { factor.text($0, in: language) }
+      fields.set("e-value", strength?.estimate ?? .nan) { factor.text($0, in: language) }
+      fields.set("e-value-limit", strength?.limit ?? .nan) { factor.text($0, in: language) }
     }
     return NamedResult.Element(groups: [margin.level], items: [], fields)
   }
@@ -63,7 +63,7 @@ extension Sentences {
       trend.set("odds-ratio", Figure(of: ratio, counts: fitted.counts, scale: .ratio, format: factor), in: self)
     }
     if let departure = response.departure {
-      trend.set("departure", departure.pValue) { NumberFormat.pValue.text($0, in: language) }
+      trend.set("departure", departure.pValue, probability)
       trend.set(
         "shape",
         text: departure.pValue.isFinite ? vocabulary.departure(isDemonstrable: departure.pValue < 0.05) : "")

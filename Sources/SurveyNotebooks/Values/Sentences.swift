@@ -75,7 +75,9 @@ struct Sentences {
   func element(pooling elements: [NamedResult.Element]) throws(ImputationError) -> NamedResult.Element {
     var fields = ResultFields()
     for field in elements[0].figures.keys.sorted() {
-      let pooled = try Figure(pooling: elements.map { $0.figures[field] }.compactMap(\.self))
+      let figures = elements.compactMap { $0.figures[field] }
+      guard figures.count == elements.count else { throw .differentResults(imputation: figures.count + 1) }
+      let pooled = try Figure(pooling: figures)
       if field == "value" {
         fields.setValue(pooled, in: self)
         fields.set("n", Double(pooled.unweightedCount), count)

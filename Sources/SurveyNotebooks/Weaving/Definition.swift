@@ -15,8 +15,16 @@ struct Definition: Sendable {
       : try EstimatesBlock(context: context).result(of: entry, in: environment)
   }
 
-  /// The name of the result that this one is worked out from, if there is one.
-  func source() throws(NotebookError) -> String? {
-    try entry.entries().first { ["difference", "margins", "effects", "fraction", "doses"].contains($0.key) }?.value.text
+  /// The names of the results that this one is worked out from.
+  func sources() throws(NotebookError) -> [String] {
+    var names: [String] = []
+    for (key, value) in try entry.entries() {
+      switch key {
+      case "difference", "margins", "effects", "fraction", "doses": if let name = value.text { names.append(name) }
+      case "population": if let reference = value.text.flatMap({ Reference($0) }) { names.append(reference.name) }
+      default: break
+      }
+    }
+    return names
   }
 }

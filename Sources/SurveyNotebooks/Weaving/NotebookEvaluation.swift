@@ -58,7 +58,7 @@ struct NotebookEvaluation {
       // What rests on no other result can be worked out at the same time.
       let apart = try entries.concurrentlyMapped {
         [environment] (entry: (String, Definition)) throws(NotebookError) -> NamedResult? in
-        guard try entry.1.source() == nil else { return nil }
+        guard try entry.1.sources().isEmpty else { return nil }
         return try entry.1.result(in: environment, context: context)
       }
       for ((name, definition), apart) in zip(entries, apart) {

@@ -24,7 +24,7 @@ extension AdjustedNumbers {
     }
     if let effects {
       try add(
-        "Average marginal effects on the \(title.lowercased())",
+        "Average marginal effects on the \(title.prefix(1).lowercased() + title.dropFirst())",
         label("Variable") + label("Level") + label("Compared with") + number("Change\(unit)") + [column("p", .test)],
         effects.map(row))
     }

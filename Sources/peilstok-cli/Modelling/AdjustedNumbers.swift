@@ -45,7 +45,7 @@ struct AdjustedMeans {
       let ratio = try margins.adjustedPrevalenceRatio(of: level, to: reference)
       return Comparison(
         level: level, ratio: ratio, difference: try margins.adjustedDifference(of: level, minus: reference),
-        strength: isShare && ratio.value > 0 && ratio.value.isFinite ? EValue(ofRatio: ratio) : nil)
+        strength: isShare ? EValue(ofRatio: ratio) : nil)
     }
   }
 }

@@ -21,13 +21,15 @@ extension ModelSummary {
     unweightedCount = mean { $0.unweightedCount }
     missingCount = mean { $0.missingCount }
     eventCount = eventCount.map { own in mean { $0.eventCount ?? own } }
+    // Two terms may have coefficients of one name, so that each is taken out as it is found.
+    var rest = pooled.coefficients
     ratios = ratios.map { names in
       (
         names.one, names.several,
         names.values.map { ratio in
           guard !ratio.isReference else { return ratio }
-          return pooled.coefficients.first { $0.term == ratio.term && $0.outcomeLevel == ratio.outcomeLevel }
-            .map { AnsweredRatio($0) } ?? ratio
+          let position = rest.firstIndex { $0.term == ratio.term && $0.outcomeLevel == ratio.outcomeLevel }
+          return position.map { AnsweredRatio(rest.remove(at: $0)) } ?? ratio
         }
       )
     }

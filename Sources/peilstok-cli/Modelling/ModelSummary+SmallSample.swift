@@ -7,21 +7,28 @@ extension ModelSummary {
     let small = try fit.smallSampleCoefficients(level: level)
     hasSmallSampleErrors = true
     coefficients = small.map { AnsweredCoefficient($0) }
-    let intervals = Dictionary(
-      uniqueKeysWithValues: small.map { ($0.term, (lower: exp($0.lower), upper: exp($0.upper))) })
+    // Two terms may have coefficients of one name, so that each is taken out as it is found.
+    var rest = small
     ratios = ratios.map { ratios in
       (
         ratios.one, ratios.several,
         ratios.values.map { ratio in
-          AnsweredRatio(
+          guard !ratio.isReference, let position = rest.firstIndex(where: { $0.term == ratio.term }) else {
+            return ratio
+          }
+          let coefficient = rest.remove(at: position)
+          return AnsweredRatio(
             term: ratio.term, outcomeLevel: ratio.outcomeLevel, value: ratio.value,
-            interval: ratio.isReference ? nil : intervals[ratio.term])
+            interval: (lower: exp(coefficient.lower), upper: exp(coefficient.upper)))
         }
       )
     }
     diagnostics.append(
       "Standard errors, degrees of freedom and intervals of the coefficients are Bell and McCaffrey's for few primary "
         + "units; covariance and tests by term are the usual ones.")
+    if small.contains(where: { $0.standardError.isNaN }) {
+      diagnostics.append("A coefficient that one primary unit settles by itself has no such standard error.")
+    }
   }
 }
 

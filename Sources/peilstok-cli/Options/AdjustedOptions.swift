@@ -156,6 +156,9 @@ extension AdjustedRequest {
       let targets = try exposure.targets(in: data)
       for target in targets {
         guard let level = target.level else { throw CommandError.fractionNeedsLevel(column: target.column) }
+        guard unexposed[target.column] == nil else {
+          throw CommandError.repeatedName(target.column, option: "--fraction")
+        }
         unexposed[target.column] = CovariateValue(level, of: target.column, in: data)
       }
       numbers.fraction = (

@@ -98,16 +98,24 @@ struct SmallSampleTests {
     #expect(units[3].unit == [DomainLevel(variable: "unit", level: "\(Int(first))")])
   }
 
-  @Test func `a unit that a coefficient belongs to alone leaves errors that are finite`() throws {
+  @Test func `a coefficient that one unit settles has no small-sample error, and others keep theirs`() throws {
     let unit = (0..<24).map { Double($0 / 3) }
     let y = (0..<24).map { Double($0 * 7 % 11) }
     let data = try records(["unit": unit, "y": y, "alone": unit.map { $0 == 5 ? 1 : 0 }])
     let fit = try GeneralizedLinearModel(of: Number("y"), on: Number("alone"), family: .gaussian)
       .fitted(to: SurveyDesign(data, stages: [Stage(units: "unit")]))
-    for coefficient in try fit.smallSampleCoefficients() {
-      #expect(coefficient.standardError > 0 && coefficient.standardError.isFinite)
-      #expect(coefficient.degreesOfFreedom > 0 && coefficient.degreesOfFreedom < 8)
+    let small = try fit.smallSampleCoefficients()
+    #expect(small[0].standardError > 0 && small[0].standardError.isFinite)
+    #expect(small[0].degreesOfFreedom > 0 && small[0].degreesOfFreedom < 8)
+    for number in [small[1].standardError, small[1].degreesOfFreedom, small[1].pValue, small[1].lower, small[1].upper] {
+      #expect(number.isNaN)
     }
+    // One unit alone has the reference, another the second level: every coefficient rests on one unit.
+    let levels = unit.map { $0 == 0 ? "a" : $0 == 1 ? "b" : "c" }
+    let settled = try GeneralizedLinearModel(of: Number("y"), on: Categorical("level"), family: .gaussian)
+      .fitted(
+        to: SurveyDesign(records(["unit": unit, "y": y], levels: ["level": levels]), stages: [Stage(units: "unit")]))
+    for coefficient in try settled.smallSampleCoefficients() { #expect(coefficient.standardError.isNaN) }
     // The unit's scores add up to 0 whatever its outcomes, so that its coefficient has no variance between units.
     #expect(throws: ModelError.singularCovariance(term: "alone")) { try fit.unitInfluences() }
   }
