@@ -31,9 +31,9 @@ struct CalibrationReferenceTests {
     }
     let mean = try design.mean(of: "api00")[0]
     #expect(isClose(mean.value, to: reference.number("mean", "value"), relative: 1e-10))
-    // R projects on one margin after the other, ten times over, and stops short of the projection on all of them at once
-    // that is exact: what its sweeps leave is under 1e-4 of the standard error.
-    #expect(isClose(mean.standardError, to: reference.number("mean", "se"), relative: 1e-4))
+    // R projects on one margin after the other, ten times over, where ours projects on all of them at once; on these two
+    // margins its sweeps have converged.
+    #expect(isClose(mean.standardError, to: reference.number("mean", "se"), relative: 1e-10))
   }
 
   @Test(arguments: ["apistrat", "apiclus1"])

@@ -171,9 +171,9 @@ struct SecondPhaseTests {
   @Test func `the simpler formula of random phases is near`() throws {
     let design = try SurveyDesign(data("pbc"), stages: [Stage(populationSize: "patients")])
       .secondPhase(of: Condition(parsing: "second == 1"), drawing: Stage(strata: "stage"))
-    // The simpler formula takes n for n − 1 in places, a relative 1/n of a part of the variance for the 418 records of the
-    // first phase and the fewer of the second: less than 1e-3 of the standard error here.
-    try expect(DesignValues(name: "random in strata simple"), design, relative: 1e-3)
+    // The simpler formula takes n for n − 1 in places, a relative 1/n of a part of the variance: with the 418 records of the
+    // first phase it leaves these standard errors 5.3e-4 to 5.7e-4 smaller.
+    try expect(DesignValues(name: "random in strata simple"), design, relative: 6e-4)
   }
 
   @Test func `taking all into the second phase changes nothing`() throws {
@@ -222,8 +222,8 @@ struct CollapsedStrataTests {
     try values.expect(try design.total(of: "x")[0].standardError, "total")
     try values.expect(try design.mean(of: "x")[0].standardError, "mean")
     let apart = try self.design("several", "joined", rule: rule).restricted(to: isInside).total(of: "x")[0]
-    // Unmerged, the strata give another standard error, by over a hundredth: the values above see the merging.
-    #expect(!isClose(apart.standardError, to: try values.value("total"), relative: 0.01))
+    // Unmerged, the strata give a larger standard error, by 1.8 per cent: the values above see the merging.
+    #expect(apart.standardError > 1.017 * (try values.value("total")))
   }
 
   @Test func `what no group helps is met by the rule`() throws {

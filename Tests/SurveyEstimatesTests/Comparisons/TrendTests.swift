@@ -41,10 +41,11 @@ struct TrendTests {
     expectClose(
       [try #require(last.difference).value, try #require(last.difference).standardError],
       to: comparedValues("trend.difference"), relative: 1e-9)
-    // Without the covariance the standard error would be another, by over a hundredth: far more than the 1e-9 above lets
-    // pass, so that R is met because of the covariance.
-    let apart = (pow2(shares[0].standardError) + pow2(shares[3].standardError)).squareRoot()
-    #expect(!isClose(try #require(last.difference).standardError, to: apart, relative: 0.01))
+    // Without the covariance the variance would be another by just twice that.
+    let apart = pow2(shares[0].standardError) + pow2(shares[3].standardError)
+    let together = pow2(try #require(last.difference).standardError)
+    #expect(shares.covariance[0, 3] != 0)
+    #expect(isClose(together, to: apart - 2 * shares.covariance[0, 3], relative: 1e-12))
   }
 
   @Test func `two waves have a difference and one has nothing`() throws {

@@ -146,8 +146,8 @@ struct ReplicateLawTests {
     #expect(isClose(difference.standardError, to: linearized.standardError, relative: 1.0 / 9))
     #expect(difference.standardError != linearized.standardError)
     let test = try replicated.association(of: "answer", with: "place")
-    // The statistic goes with one over the variance, which parts by terms of the same order: a tenth.
-    #expect(isClose(test.value, to: try design.association(of: "answer", with: "place").value, relative: 0.1))
+    // Of the whole table: terms of the order of one over the 24 units.
+    #expect(isClose(test.value, to: try design.association(of: "answer", with: "place").value, relative: 1.0 / 24))
     let share = try replicated.prevalence(of: Binary("answer", isTrueFor: "yes"))[0]
     #expect(share.degreesOfFreedom == 21)
     #expect(share.confidenceInterval != nil)
