@@ -125,6 +125,15 @@ extension SurveyDesign {
     return SurveyDesign(self, data: data, domain: domain)
   }
 
+  /// Returns the design without the levels of some columns that a condition on its records rules out.
+  package func leavingOutLevels(
+    of columns: [String], excludedBy condition: Condition
+  ) throws(DesignError) -> SurveyDesign {
+    let data = self.data
+    return replacingData(
+      try designing { () throws(MicrodataError) in try data.leavingOutLevels(of: columns, excludedBy: condition) })
+  }
+
   /// Returns the design with another way to find variances.
   func withVariance(_ variance: VarianceMethod) -> SurveyDesign {
     SurveyDesign(self, domain: domain, variance: variance)

@@ -45,7 +45,7 @@ struct DomainCells: Sendable {
         domains = domains.map { $0 + [DomainLevel(totalOf: variable.name)] }
         continue
       }
-      let factor = try estimating { () throws(MicrodataError) in try data.factor(of: variable) }
+      let factor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: variable) }
       let count = Int32(factor.levels.count)
       guard domains.count * factor.levels.count <= DomainCells.groupLimit else {
         throw .tooManyGroups(limit: DomainCells.groupLimit)
@@ -63,5 +63,14 @@ struct DomainCells: Sendable {
     missingCount = codes.indices.count {
       codes[$0] < 0 && design.weights[$0] > 0 && design.domain?[$0] != false
     }
+  }
+}
+
+extension Microdata {
+  /// Returns the groups of a variable, of which there must be one.
+  func levelledFactor(of variable: Categorical) throws(MicrodataError) -> Factor {
+    let factor = try factor(of: variable)
+    guard !factor.levels.isEmpty else { throw .noKnownValue(column: variable.name) }
+    return factor
   }
 }

@@ -146,7 +146,7 @@ extension SurveyDesign {
     of variable: Categorical, by groups: [Categorical], interval: IntervalMethod = .logit, level: Double = 0.95
   ) throws(EstimationError) -> Estimates {
     let data = self.data
-    let factor = try estimating { () throws(MicrodataError) in try data.factor(of: variable) }
+    let factor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: variable) }
     let targets = factor.levels.enumerated().map { position, level in
       Estimator.Target(variable: variable.name, level: level, measure: 0, valueSum: Measure.valueSum + position)
     }

@@ -20,12 +20,17 @@ extension Microdata {
   }
 
   /// Returns 1 where a statement holds, 0 where it does not, and a negative missing code where it is unknown.
+  ///
+  /// - Throws: `MicrodataError.unknownLevel` for a level that a column with values has not.
   public func indicator(of variable: Binary) throws(MicrodataError) -> [Int32] {
     switch try column(variable.name) {
     case .factor(let factor):
+      guard !factor.levels.isEmpty else { return factor.codes }
       var isTrue = [Int32](repeating: 0, count: factor.levels.count)
       for level in variable.trueLevels {
         guard let position = factor.levels.firstIndex(of: level) else {
+          // Where everybody answers no, yes is a level that nobody has.
+          if factor.levels.count == 1, YesAndNo.isPair(level, factor.levels[0]) { continue }
           throw .unknownLevel(
             level, column: variable.name, nearest: factor.nearestLevel(to: level))
         }
@@ -36,6 +41,8 @@ extension Microdata {
       var trueValues: [Double] = []
       for level in variable.trueLevels {
         guard let value = Double(level) else {
+          // A column without a value is read as numbers, whatever it would have held.
+          if values.allSatisfy(\.isNaN) { continue }
           throw .unknownLevel(level, column: variable.name, nearest: nil)
         }
         trueValues.append(value)

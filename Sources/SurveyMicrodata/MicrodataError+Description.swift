@@ -6,6 +6,13 @@ extension MicrodataError: CustomStringConvertible {
       "There is no column named \"\(name)\"." + suggestion(nearest)
     case .unknownLevel(let level, let column, let nearest):
       "Column \"\(column)\" has no level \"\(level)\"." + suggestion(nearest)
+    case .levelWanted(let column, let levels, _) where !levels.isEmpty:
+      "Column \"\(column)\" has the levels \(listed(levels)); say which one counts, as in \(column)=\(levels[0])."
+    case .levelWanted(let column, _, let count):
+      "Column \"\(column)\" has \(counted(count)), none of which is certain to mean yes; say which one counts, as in "
+        + "\(column)=LEVEL. Its distribution shows them; messages name only those that a codebook declares."
+    case .noKnownValue(let column):
+      "Column \"\(column)\" has no known value, so it forms no groups."
     case .duplicateColumn(let name):
       "Two columns are named \"\(name)\"."
     case .unequalColumnLength(let column, let count, let expected):
@@ -48,6 +55,16 @@ extension MicrodataError: CustomStringConvertible {
     return place
   }
 
+  /// Levels in a row, of which there may be many.
+  private func listed(_ levels: [String]) -> String {
+    let limit = 20
+    let shown = levels.prefix(limit).map { "\"\($0)\"" }.joined(separator: ", ")
+    return levels.count > limit ? "\(shown) and \(levels.count - limit) more" : shown
+  }
+
+  private func counted(_ levels: Int?) -> String {
+    levels.map { $0 == 1 ? "1 level" : "\($0) levels" } ?? "too many levels to form groups"
+  }
 }
 
 /// The sentence that offers the nearest known name, if there is one.

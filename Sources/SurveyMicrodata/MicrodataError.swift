@@ -6,6 +6,11 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case unknownColumn(String, nearest: String?)
   /// No level of a column has this name.
   case unknownLevel(String, column: String, nearest: String?)
+  /// A statement names no level, and none is certain to mean yes: the levels that a codebook declares, and how many there
+  /// are, nil for numbers with more values than form groups.
+  case levelWanted(column: String, levels: [String], count: Int?)
+  /// A column that was to form groups has no known value.
+  case noKnownValue(column: String)
   /// Two columns have the same name.
   case duplicateColumn(String)
   /// A column is longer or shorter than the others.

@@ -19,11 +19,8 @@ extension ModelError: CustomStringConvertible {
     case .numerics(let error): error.description
     case .malformedFormula(let problem, let text, let position):
       "Formula \"\(text)\", character \(position): \(problem.sentence)"
-    case .outcomeWithoutLevel(let column, .otherNumbers):
+    case .outcomeWithoutLevel(let column):
       "Outcome \"\(column)\" holds numbers other than 0 and 1; say which one is modelled, as in \(column) == 2."
-    case .outcomeWithoutLevel(let column, .levels(let count)):
-      "Outcome \"\(column)\" has \(count) \(count == 1 ? "level" : "levels") instead of two; "
-        + "say which one is modelled, as in \(column) == LEVEL."
     case .conflictingVariables(let name):
       "\"\(name)\" stands for two different covariates in this model; use it in one way."
     case .tooFewValues(let term):

@@ -18,7 +18,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// The text of a formula cannot be read from a character on, counted from 1.
   case malformedFormula(FormulaProblem, text: String, position: Int)
   /// A formula names an outcome without a level, and the column does not say which level is modelled.
-  case outcomeWithoutLevel(column: String, reason: OutcomeProblem)
+  case outcomeWithoutLevel(column: String)
   /// A name stands for two different covariates in one model.
   case conflictingVariables(String)
   /// An offset is a column of levels.
@@ -119,14 +119,6 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case otherRecords(Int, Int)
   /// A confidence level is not between 0 and 1.
   case invalidLevel(Double)
-}
-
-/// Why a column alone does not say which outcome is modelled.
-public enum OutcomeProblem: Sendable, Equatable {
-  /// A number with other values than 0 and 1.
-  case otherNumbers
-  /// A column with another number of levels than two.
-  case levels(Int)
 }
 
 /// What the left side of a formula must be for a kind of model.

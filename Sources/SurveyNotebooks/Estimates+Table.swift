@@ -40,14 +40,17 @@ extension Estimates {
 
 extension NumberFormat {
   /// How an estimate is written where nothing else is asked: percentages without decimals from fewer than 100 answers.
-  static func standard(for estimate: Estimate, decimals: Int? = nil) -> NumberFormat {
-    switch estimate.statistic {
+  ///
+  /// A total is written as it is, to whole people; rounding further is for whoever writes the text.
+  static func standard(for estimate: Estimate, decimals: Int? = nil, multiple: Int? = nil) -> NumberFormat {
+    if let multiple { return NumberFormat.count.rounded(toMultiplesOf: multiple) }
+    return switch estimate.statistic {
     case .prevalence, .distributionFunction:
       .percentage(decimals: decimals ?? (estimate.unweightedCount < 100 ? 0 : 1))
     case .mean, .quantile, .rate, .variance, .covariance: .number(decimals: decimals ?? 1)
     case .ratio, .correlation, .gini, .quintileShareRatio, .alpha, .kappa: .ratio(decimals: decimals ?? 2)
     case .density: .number(decimals: decimals ?? 4)
-    case .total: .count
+    case .total: decimals.map { .number(decimals: $0) } ?? .count
     }
   }
 }

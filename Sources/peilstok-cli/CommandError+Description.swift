@@ -20,8 +20,10 @@ extension CommandError: CustomStringConvertible {
       "\(option) goes with --statistic \(choices(needed.map(\.rawValue))), not with --statistic \(statistic.rawValue)."
     case .statisticOfLevel(let statistic, let column):
       "A \(statistic.words) is of \(statistic == .kappa ? "ratings" : "numbers"); --of takes \"\(column)\" without a level."
-    case .statementNeedsLevel(let column):
-      "\"\(column)\" holds more than yes and no; say which level counts, as in --of \"\(column)=LEVEL\"."
+    case .levelNotTaken(let found, let option):
+      "\(option) takes columns and not their levels; found \"\(found)\"."
+    case .repeatedOption(let option, let count):
+      "\(option) is given \(count == 2 ? "twice" : "\(count) times") and only one of them would count; give it once."
     case .wrongNumberOfVariables(let statistic, let found):
       "--statistic \(statistic.rawValue) is of \(statistic.variableCountInWords); --of names \(found)."
     case .notNumbers(let option, let found, let example):

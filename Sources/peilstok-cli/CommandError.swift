@@ -18,8 +18,10 @@ enum CommandError: Error, Equatable {
   case optionDoesNotApply(String, to: StatisticChoice, needs: [StatisticChoice])
   /// A statistic of numbers was asked of a level.
   case statisticOfLevel(StatisticChoice, column: String)
-  /// A statement was asked for by a variable that has more than yes and no.
-  case statementNeedsLevel(column: String)
+  /// An option of columns was given a level of one.
+  case levelNotTaken(String, option: String)
+  /// An option that holds one value was given several times.
+  case repeatedOption(String, count: Int)
   /// A statistic was asked of another number of variables than it has.
   case wrongNumberOfVariables(StatisticChoice, found: Int)
   /// An option takes numbers.

@@ -28,6 +28,7 @@ struct PeilstokCommand: ParsableCommand {
       {
         throw CommandError.unknownVerb(verb, nearest: nearestName(to: verb, among: verbs), known: verbs)
       }
+      try RepeatedOptions.refuse(in: Array(CommandLine.arguments.dropFirst()), of: Self.self)
       var command = try parseAsRoot()
       try command.run()
     } catch {

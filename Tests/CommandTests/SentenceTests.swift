@@ -166,9 +166,21 @@ private let wrongOptions = [
     "--statistic", "alpha", "--of", "income", status: 64,
     saying: "--statistic alpha is of at least two variables; --of names 1. See 'peilstok estimate --help'."),
   options(
-    "--statistic", "counts", "--of", "sex=girl,stratum", status: 64,
-    saying: "\"stratum\" holds more than yes and no; say which level counts, as in --of \"stratum=LEVEL\". "
-      + "See 'peilstok estimate --help'."),
+    "--statistic", "counts", "--of", "sex=girl,stratum",
+    saying: "Column \"stratum\" has 2 levels, none of which is certain to mean yes; say which one counts, as in "
+      + "stratum=LEVEL. Its distribution shows them; messages name only those that a codebook declares."),
+  options(
+    "--statistic", "mean", "--of", "income", "--by", "sex=girl", status: 64,
+    saying: "--by takes columns and not their levels; found \"sex=girl\". See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "mean", "--of", "income", "--of", "size", status: 64,
+    saying: "--of is given twice and only one of them would count; give it once. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "mean", "--of", "a", "--of=b", "--of", "c", status: 64,
+    saying: "--of is given 3 times and only one of them would count; give it once. See 'peilstok estimate --help'."),
+  options(
+    "--statistic", "mean", "--of", "income", "--collapse-strata", "stratum,sex", status: 64,
+    saying: "--collapse-strata takes one variable; found 2. See 'peilstok estimate --help'."),
   options(
     "--statistic", "quantile", "--of", "income", "--interval", "replicate",
     saying: "The replicate interval needs replicate weights; the variances of this design are linearised."),

@@ -126,7 +126,8 @@ struct ModelFormulaTests {
       ("one ~ x", "Outcome \"one\" holds numbers other than 0 and 1; say which one is modelled, as in one == 2."),
       (
         "three ~ x",
-        "Outcome \"three\" has 3 levels instead of two; say which one is modelled, as in three == LEVEL."
+        "Column \"three\" has 3 levels, none of which is certain to mean yes; say which one counts, as in "
+          + "three=LEVEL. Its distribution shows them; messages name only those that a codebook declares."
       ),
       ("two == yess ~ x", "Column \"two\" has no level \"yess\". Did you mean \"yes\"?"),
       ("thre ~ x", "There is no column named \"thre\". Did you mean \"three\"?"),

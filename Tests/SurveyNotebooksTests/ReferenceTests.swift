@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: [
     ("{{shar}}", "No estimate, model or value is named \"shar\". Did you mean \"share\"?"),
     ("{{unheard}}", "No estimate, model or value is named \"unheard\"."),
-    ("{{by_sex}}", "\"by_sex\" has 3 elements; say which, as in {{by_sex[level]}}."),
+    ("{{by_sex}}", "\"by_sex\" has 2 elements; say which, as in {{by_sex[level]}}."),
     ("{{by_both[2]}}", "\"by_both\" has 2 elements; say which, as in {{by_both[level]}}."),
     ("{{by_sex[4]}}", "\"by_sex\" has no element [4]. Did you mean \"1\"?"),
     ("{{levels[2022, yess]}}", "\"levels\" has no element [2022, yess]. Did you mean \"yes\"?"),

@@ -62,12 +62,12 @@ import Testing
     (.labelCount(expected: 1, found: 2), "The table has 1 label column but the row has 2 labels."),
     (.labelCount(expected: 3, found: 1), "The table has 3 label columns but the row has 1 label."),
     (
-      .levelWanted(variable: "sex", levels: ["1", "2", "3"]),
-      "Variable \"sex\" has the levels \"1\", \"2\", \"3\"; say which one counts, as in sex=3."
+      .microdata(.levelWanted(column: "sex", levels: ["1", "2", "3"], count: 3)),
+      "Column \"sex\" has the levels \"1\", \"2\", \"3\"; say which one counts, as in sex=1."
     ),
     (
-      .levelWanted(variable: "sex", levels: []),
-      "Variable \"sex\" has no known value."
+      .unexpectedValue(key: "round", expected: "a whole number above 0, such as 1000"),
+      "The key \"round\" wants a whole number above 0, such as 1000."
     ),
     (
       .checkFailed(name: "share.value", expected: "8.0%", found: "8.1%"),

@@ -4,6 +4,7 @@ extension NumberFormat {
   /// A number that is not finite is written as the symbol for "not available", never as "nan" or "inf".
   public func text(_ value: Double, in language: Language) -> String {
     guard value.isFinite else { return ShorthandStyle.governmentStatistics.symbol(for: .notAvailable) }
+    let value = multiple.map { (value / Double($0)).rounded() * Double($0) } ?? value
     switch style {
     case .percentage(let decimals):
       return decimal(value, decimals: decimals, movingPointBy: 2, in: language) + "%"

@@ -27,15 +27,31 @@ public struct NumberFormat: Sendable, Hashable {
   public let style: Style
   /// Whether a number above zero gets a plus sign.
   public let isSigned: Bool
+  /// The whole number to whose multiples a number is rounded, such as 1,000; nil where it is written as it is.
+  public let multiple: Int?
 
   /// Creates a format.
   public init(_ style: Style, isSigned: Bool = false) {
+    self.init(style, isSigned: isSigned, multiple: nil)
+  }
+
+  private init(_ style: Style, isSigned: Bool, multiple: Int?) {
     self.style = style
     self.isSigned = isSigned
+    self.multiple = multiple
   }
 
   /// The same format with a plus sign before numbers above zero, for differences.
-  public var signed: NumberFormat { NumberFormat(style, isSigned: true) }
+  public var signed: NumberFormat { NumberFormat(style, isSigned: true, multiple: multiple) }
+
+  /// The same format of numbers as they are, without rounding to a multiple.
+  public var unrounded: NumberFormat { NumberFormat(style, isSigned: isSigned) }
+
+  /// The same format of numbers rounded to a multiple: 187,432 to thousands is "187,000".
+  public func rounded(toMultiplesOf multiple: Int) -> NumberFormat {
+    precondition(multiple > 0, "A number is rounded to multiples of a number above 0, not of \(multiple).")
+    return NumberFormat(style, isSigned: isSigned, multiple: multiple)
+  }
 
   /// A proportion as a percentage: 0.0801 is "8.0%" with one decimal.
   public static func percentage(decimals: Int) -> NumberFormat { NumberFormat(.percentage(decimals: decimals)) }

@@ -49,7 +49,7 @@ extension SurveyDesign {
   ) throws(EstimationError) -> LogRankTest {
     let data = self.data
     let survival = try SurvivalTimes(outcome, of: self)
-    let factor = try estimating { () throws(MicrodataError) in try data.factor(of: groups) }
+    let factor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: groups) }
     let risk = RiskSets(survival) { factor.codes[$0] >= 0 }
     let isUsed = factor.levels.indices.map { level in
       risk.stepsOfRow.indices.contains { risk.stepsOfRow[$0] >= 0 && factor.codes[$0] == Int32(level) }

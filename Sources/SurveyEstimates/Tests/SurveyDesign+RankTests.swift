@@ -17,7 +17,7 @@ extension SurveyDesign {
   ) throws(EstimationError) -> RankTest {
     let data = self.data
     let values = try estimating { () throws(MicrodataError) in try data.numbers(of: variable) }
-    let factor = try estimating { () throws(MicrodataError) in try data.factor(of: groups) }
+    let factor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: groups) }
     let rows = (0..<Int32(values.count)).filter { position in
       let row = Int(position)
       return !values[row].isNaN && factor.codes[row] >= 0 && weights[row] > 0 && domain?[row] != false

@@ -9,8 +9,8 @@ struct TableCodes {
   let targets: [Estimator.Target]
 
   init(of rows: Categorical, with columns: Categorical, in data: Microdata) throws(EstimationError) {
-    let rowFactor = try estimating { () throws(MicrodataError) in try data.factor(of: rows) }
-    let columnFactor = try estimating { () throws(MicrodataError) in try data.factor(of: columns) }
+    let rowFactor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: rows) }
+    let columnFactor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: columns) }
     let (r, c) = (rowFactor.levels.count, columnFactor.levels.count)
     let cells = rowFactor.codes.indices.map { row in
       rowFactor.codes[row] >= 0 && columnFactor.codes[row] >= 0

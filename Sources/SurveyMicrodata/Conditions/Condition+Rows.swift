@@ -39,9 +39,12 @@ extension Condition {
   ) throws(MicrodataError) -> [UInt8] {
     switch try data.column(name) {
     case .factor(let factor):
+      guard !factor.levels.isEmpty else { return factor.codes.map { _ in Truth.isUnknown } }
       let byLevel = try truthOfLevels(factor, column: name, comparison: comparison, values: values)
       return factor.codes.map { $0 < 0 ? Truth.isUnknown : byLevel[Int($0)] }
     case .numbers(let numbers):
+      // A column without a value is read as numbers, whatever it would have held.
+      if numbers.allSatisfy(\.isNaN) { return numbers.map { _ in Truth.isUnknown } }
       var wanted: [Double] = []
       for value in values { wanted.append(try number(value, column: name)) }
       let first = wanted.first ?? .nan

@@ -22,7 +22,7 @@ public import SurveyMicrodata
 ///
 /// Columns of levels enter as levels and columns of numbers as numbers. Names of coefficients follow R. Odd names stand
 /// in backticks, odd levels in quotes. Without a level, an outcome of the numbers 0 and 1 models 1, and a column of two
-/// levels models the second, as in R.
+/// levels the one that is certain to mean yes, as `Microdata.statement(_:)` says; R models the second, whatever it means.
 public struct ModelFormula: Sendable, Equatable {
   /// The column of the outcome; of a time until an event, that of the event.
   public let outcomeColumn: String
@@ -108,14 +108,11 @@ public struct ModelFormula: Sendable, Equatable {
     switch try reading({ () throws(MicrodataError) in try data.column(name) }) {
     case .numbers(let values):
       guard values.allSatisfy({ $0.isNaN || $0 == 0 || $0 == 1 }) else {
-        throw .outcomeWithoutLevel(column: name, reason: .otherNumbers)
+        throw .outcomeWithoutLevel(column: name)
       }
       return Binary(name, isTrueFor: "1")
-    case .factor(let factor):
-      guard factor.levels.count == 2 else {
-        throw .outcomeWithoutLevel(column: name, reason: .levels(factor.levels.count))
-      }
-      return Binary(name, isTrueFor: factor.levels[1])
+    case .factor:
+      return try reading { () throws(MicrodataError) in try data.statement(of: VariableLevel(name)) }
     }
   }
 }

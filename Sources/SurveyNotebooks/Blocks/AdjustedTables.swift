@@ -37,11 +37,10 @@ extension ModelTable {
     guard !fractions.isEmpty else {
       throw declaration.mapping.node.error(.unexpectedValue(key: "fraction", expected: "the name of a fraction"))
     }
-    let sentences = Sentences(language: language)
     let rows = fractions.map { fitted -> TableRow in
       let share = NumberFormat.percentage(decimals: fitted.decimals)
       let (fraction, people) = (fitted.fraction.fraction, fitted.fraction.people)
-      let count = { (number: Double) in Cell.text(sentences.population(number)) }
+      let count = { (number: Double) in Cell.number(number, fitted.peopleFormat) }
       return TableRow([
         .text(fitted.exposures.map { labels.heading(of: columnName($0)) }.joined(separator: ", ")),
         .number(fitted.fraction.observed, share), .number(fitted.fraction.unexposed, share),
@@ -58,9 +57,9 @@ extension ModelTable {
         TableColumn("fraction", header: vocabulary.fraction, role: .estimate),
         TableColumn("lower", header: language.term(.lowerBound), role: .lower),
         TableColumn("upper", header: language.term(.upperBound), role: .upper),
-        TableColumn("people", header: vocabulary.people, role: .text, alignment: .trailing),
-        TableColumn("people_lower", header: vocabulary.peopleLower, role: .text, alignment: .trailing),
-        TableColumn("people_upper", header: vocabulary.peopleUpper, role: .text, alignment: .trailing),
+        TableColumn("people", header: vocabulary.people, role: .estimate),
+        TableColumn("people_lower", header: vocabulary.peopleLower, role: .lower),
+        TableColumn("people_upper", header: vocabulary.peopleUpper, role: .upper),
         TableColumn("n", header: language.term(.unweightedCount), role: .count),
       ], rows: rows, further: [vocabulary.causalCaveat] + modelBased)
   }

@@ -123,7 +123,7 @@ struct EstimateTable {
     }
     var tests: [TableTest] = []
     for statement in statements {
-      let name = statement.split(separator: "=").first.map { String($0).trimmed } ?? statement
+      let name = VariableLevel(parsing: statement, in: context.design.data).variable
       tests.append(try context.association(of: name, with: variable, where: text, at: request.node))
     }
     return tests

@@ -10,7 +10,7 @@ struct FileTable {
   /// `columns` maps each column of the file to its header; `labels` names those that are labels.
   func evaluate(_ declaration: TableDeclaration) throws(NotebookError) -> (table: Table, sources: [DataSource]) {
     let mapping = declaration.mapping
-    let path = folder.appending(path: try mapping.requiredText("data")).standardizedFileURL.path
+    let path = folder.path(of: try mapping.requiredText("data"))
     let resource = try mapping.text("resource")
     let file = try mapping.node.reading { () throws(MicrodataError) in
       try Microdata(contentsOf: path, resource: resource)

@@ -13,7 +13,7 @@ struct ModelBlock {
     "formula": ["family", "where", "level", "penalized"],
     "margins": ["over", "reference", "up-to", "decimals"],
     "effects": ["of", "up-to", "decimals"],
-    "fraction": ["unexposed", "population", "up-to", "decimals"],
+    "fraction": ["unexposed", "population", "up-to", "decimals", "round"],
     "doses": ["over", "dose-of", "up-to", "decimals"],
   ]
   private static let kinds = ["formula", "margins", "effects", "fraction", "doses"]
@@ -115,7 +115,8 @@ struct ModelBlock {
       try request.predictions.attributableFraction(unexposed: values, population: population)
     }
     let fitted = FittedFraction(
-      counts: request.model.counts, fraction: fraction, exposures: entries.map(\.key), decimals: request.decimals)
+      counts: request.model.counts, fraction: fraction, exposures: entries.map(\.key), decimals: request.decimals,
+      peopleFormat: try mapping.multiple().map { NumberFormat.count.rounded(toMultiplesOf: $0) } ?? .count)
     return NamedResult([sentences.element(of: fitted)], payload: .fraction(fitted))
   }
 

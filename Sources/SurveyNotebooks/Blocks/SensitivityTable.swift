@@ -50,11 +50,8 @@ struct SensitivityTable {
     ]
   }
 
-  private func cell(_ value: Double?, _ form: Figure.Form) -> Cell {
+  private func cell(_ value: Double?, _ form: NumberFormat) -> Cell {
     guard let value, value.isFinite else { return .absent(.notAvailable) }
-    switch form {
-    case .format(let format): return .number(value, format)
-    case .population: return .text(Sentences(language: vocabulary.language).population(value))
-    }
+    return .number(value, form)
   }
 }

@@ -32,33 +32,56 @@ struct ValuesBlock {
   mutating func evaluate(_ node: NotebookNode, into environment: inout Environment) throws(NotebookError) {
     for (name, entry) in try node.entries() {
       let mapping = try NotebookMapping(
-        entry, known: ValuesBlock.operations + ["where", "column", "decimals", "unit", "level"])
+        entry, known: ValuesBlock.operations + ["where", "column", "decimals", "round", "unit", "level"])
       let operation = try mapping.onlyKey(among: ValuesBlock.operations)
       if operation != "file" { try mapping.refuse(["where", "column"], beside: operation) }
-      try mapping.refuse(operation == "share" ? ["unit"] : ["level"], beside: operation)
+      try mapping.refuse(operation == "share" ? ["unit", "round"] : ["level"], beside: operation)
+      if mapping["round"] != nil { try mapping.refuse(["decimals", "unit"], beside: "round") }
       let result: NamedResult
       if operation == "share" {
         result = try share(mapping, in: environment)
       } else {
         let value: Double
+        var terms: [Double]
         switch operation {
-        case "file": value = try lookUp(mapping)
-        case "number": value = try mapping.number("number") ?? .nan
-        default: value = try arithmetic(operation, mapping, in: environment)
+        case "file":
+          value = try lookUp(mapping)
+          terms = [value]
+        case "number":
+          value = try mapping.number("number") ?? .nan
+          terms = [value]
+        default:
+          terms = try operands(operation, mapping, in: environment)
+          value = arithmetic(operation, terms)
+          if operation == "product" { terms = [] }
         }
-        result = try NamedResult([element(value, mapping)])
+        result = try NamedResult([element(value, mapping, decimals: terms.map(Self.decimals).max() ?? 0)])
       }
       try environment.define(name, result, at: entry)
     }
   }
 
-  private func element(_ value: Double, _ mapping: NotebookMapping) throws(NotebookError) -> NamedResult.Element {
+  /// The decimals that a number is written with; none of one that was computed, which may have any.
+  private static func decimals(of number: Double) -> Int {
+    let text = "\(number)"
+    guard number != number.rounded(), !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
+    let count = text[text.index(after: point)...].count
+    return count > 6 ? 0 : count
+  }
+
+  private func element(
+    _ value: Double, _ mapping: NotebookMapping, decimals written: Int
+  ) throws(NotebookError) -> NamedResult.Element {
     let decimals = try mapping.decimals()
     let format: NumberFormat
     switch try mapping.word("unit", as: Unit.self) {
     case .percent: format = .percentage(decimals: decimals ?? 1)
     case .points: format = NumberFormat.percentagePoints(decimals: decimals ?? 1).signed
-    case nil: format = decimals.map { .number(decimals: $0) } ?? .count
+    case nil:
+      let multiple = try mapping.multiple()
+      format =
+        multiple.map { NumberFormat.count.rounded(toMultiplesOf: $0) } ?? decimals.map { .number(decimals: $0) }
+        ?? (written == 0 ? .count : .number(decimals: written))
     }
     var fields = ResultFields()
     fields.set("value", value) { format.phrase($0, in: language) }
@@ -69,7 +92,7 @@ struct ValuesBlock {
   /// Reads the one number of a table that a condition leaves.
   private mutating func lookUp(_ mapping: NotebookMapping) throws(NotebookError) -> Double {
     let file = try mapping.requiredText("file")
-    let path = folder.appending(path: file).standardizedFileURL.path
+    let path = folder.path(of: file)
     if tables[path] == nil {
       tables[path] = try mapping.node.reading { () throws(MicrodataError) in try Microdata(contentsOf: path) }
     }
@@ -99,10 +122,7 @@ struct ValuesBlock {
     return numbers
   }
 
-  private func arithmetic(
-    _ operation: String, _ mapping: NotebookMapping, in environment: Environment
-  ) throws(NotebookError) -> Double {
-    let numbers = try operands(operation, mapping, in: environment)
+  private func arithmetic(_ operation: String, _ numbers: [Double]) -> Double {
     switch operation {
     case "sum": return numbers.reduce(0, +)
     case "product": return numbers.reduce(1, *)

@@ -60,9 +60,6 @@ extension NotebookProblem: CustomStringConvertible {
     case .labelCount(let expected, let found):
       "The table has \(expected) label \(expected == 1 ? "column" : "columns") but the row has \(found) "
         + (found == 1 ? "label." : "labels.")
-    case .levelWanted(let variable, []): "Variable \"\(variable)\" has no known value."
-    case .levelWanted(let variable, let levels):
-      "Variable \"\(variable)\" has the levels \(list(levels)); say which one counts, as in \(variable)=\(levels.last ?? "yes")."
     case .breakInSeries(let variable, let from, let to):
       "Indicator \"\(variable)\" changed between \(from) and \(to), so the two are not compared."
     case .checkFailed(let name, let expected, let found):

@@ -75,8 +75,6 @@ public enum NotebookProblem: Sendable, Equatable {
   case undefinedNumber(String)
   /// A row has more or fewer labels than the table has label columns.
   case labelCount(expected: Int, found: Int)
-  /// A variable has more than two levels, and which of them counts is not said.
-  case levelWanted(variable: String, levels: [String])
   /// The definition of an indicator changed between the waves that are compared.
   case breakInSeries(variable: String, from: String, to: String)
   /// A check does not hold.

@@ -61,6 +61,15 @@ struct NotebookMapping: Sendable {
     return decimals
   }
 
+  /// The whole number to whose multiples a number is rounded.
+  func multiple() throws(NotebookError) -> Int? {
+    guard let value = values["round"] else { return nil }
+    guard let multiple = value.text.flatMap({ Int($0) }), (1...1_000_000_000).contains(multiple) else {
+      throw value.error(.unexpectedValue(key: "round", expected: "a whole number above 0, such as 1000"))
+    }
+    return multiple
+  }
+
   /// Refuses keys that would change nothing beside another.
   func refuse(_ keys: [String], beside other: String) throws(NotebookError) {
     for key in keys {

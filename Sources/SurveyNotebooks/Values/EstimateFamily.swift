@@ -30,7 +30,7 @@ struct EstimateFamily {
 
   /// How the number of an estimate is written.
   func format(of estimate: Estimate) -> NumberFormat {
-    NumberFormat.standard(for: estimate, decimals: request.decimals)
+    NumberFormat.standard(for: estimate, decimals: request.decimals, multiple: request.multiple)
   }
 
   /// How the difference of two estimates is written.
@@ -65,10 +65,16 @@ struct EstimationContext {
   /// Evaluates a request.
   func evaluate(_ request: EstimateRequest) throws(NotebookError) -> EstimateFamily {
     var design = self.design
+    let data = design.data
     if let condition = request.condition {
-      let data = design.data
       let rows = try request.node.reading { () throws(MicrodataError) in try condition.rows(in: data) }
       design = design.restricted(to: rows)
+      var levelled = request.groups
+      if case .distribution(let variables) = request.statistic { levelled += variables }
+      let (restricted, columns) = (design, levelled)
+      design = try request.node.designing { () throws(DesignError) in
+        try restricted.leavingOutLevels(of: columns, excludedBy: condition)
+      }
     }
     let groups = request.groups.map { Categorical($0) }
     var itemLabels: [String]?
@@ -78,7 +84,7 @@ struct EstimationContext {
       let statements = try variables.map { variable throws(NotebookError) in
         try binary(variable, at: request.node)
       }
-      itemLabels = statements.map { labels.label(of: $0) }
+      itemLabels = statements.map { labels.label(of: $0, isPlain: data.isPlain($0)) }
       let interval = request.interval ?? .logit
       estimates = try request.node.estimating { () throws(EstimationError) in
         try design.prevalence(of: statements, by: groups, interval: interval, level: request.level)
@@ -103,7 +109,7 @@ struct EstimationContext {
       let statements = try variables.map { variable throws(NotebookError) in
         try binary(variable, at: request.node)
       }
-      itemLabels = statements.map { labels.label(of: $0) }
+      itemLabels = statements.map { labels.label(of: $0, isPlain: data.isPlain($0)) }
       estimates = try request.node.estimating { () throws(EstimationError) in
         try design.population(of: statements, by: groups, level: request.level)
       }
@@ -130,18 +136,9 @@ struct EstimationContext {
       })
   }
 
-  /// Reads `variable` or `variable=level`; without a level the answer yes, or 1, or the second of two.
+  /// Reads `variable` or `variable=level`.
   func binary(_ text: String, at node: NotebookNode) throws(NotebookError) -> Binary {
-    if let sign = text.firstIndex(of: "=") {
-      let level = String(text[text.index(after: sign)...]).trimmed
-      return Binary(String(text[..<sign]).trimmed, isTrueFor: level)
-    }
     let data = design.data
-    let levels = try node.reading { () throws(MicrodataError) in try data.levels(of: Categorical(text)) }
-    if levels.contains("yes") { return Binary(text, isTrueFor: "yes") }
-    guard levels.count <= 2, let last = levels.last else {
-      throw node.error(.levelWanted(variable: text, levels: levels))
-    }
-    return Binary(text, isTrueFor: last == "0" ? "1" : last)
+    return try node.reading { () throws(MicrodataError) in try data.statement(text) }
   }
 }

@@ -24,6 +24,8 @@ struct EstimateRequest {
   let interval: IntervalMethod?
   let level: Double
   let decimals: Int?
+  /// The whole number to whose multiples the number is rounded.
+  let multiple: Int?
   /// What stands in the first label column, where the rows of a table come in sections.
   let section: String?
   /// What the row is called instead of the label of the variable, one text for each label column.
@@ -36,7 +38,7 @@ struct EstimateRequest {
   static let statisticKeys = ["prevalence", "distribution", "mean", "total", "count", "ratio", "quantile", "median"]
   static let keys =
     statisticKeys + [
-      "by", "where", "interval", "level", "order", "over", "decimals", "section", "label", "denominator",
+      "by", "where", "interval", "level", "order", "over", "decimals", "round", "section", "label", "denominator",
       "skip-empty",
     ]
 
@@ -49,6 +51,8 @@ struct EstimateRequest {
     if key != "ratio" { try mapping.refuse(["over"], beside: key) }
     if key != "quantile" { try mapping.refuse(["order"], beside: key) }
     if key != "prevalence", key != "distribution" { try mapping.refuse(["interval"], beside: key) }
+    if ["prevalence", "distribution", "ratio"].contains(key) { try mapping.refuse(["round"], beside: key) }
+    if mapping["round"] != nil { try mapping.refuse(["decimals"], beside: "round") }
     switch key {
     case "prevalence": statistic = .prevalence(variables)
     case "distribution": statistic = .distribution(variables)
@@ -67,6 +71,7 @@ struct EstimateRequest {
     interval = try mapping.word("interval", as: IntervalMethod.self)
     level = try mapping.number("level") ?? 0.95
     decimals = try mapping.decimals()
+    multiple = try mapping.multiple()
     section = try mapping.text("section")
     labels = try mapping.texts("label")
     skipsEmpty = try mapping.flag("skip-empty")

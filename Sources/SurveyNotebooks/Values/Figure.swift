@@ -18,13 +18,6 @@ struct Figure: Sendable {
     case fraction
   }
 
-  /// How the number is written.
-  enum Form: Sendable {
-    case format(NumberFormat)
-    /// A number of people, rounded to hundreds or thousands.
-    case population
-  }
-
   let value: Double
   let standardError: Double
   let degreesOfFreedom: Double
@@ -33,13 +26,17 @@ struct Figure: Sendable {
   /// The number of records that it rests on.
   let unweightedCount: Int
   let scale: Scale
-  let form: Form
+  /// How the number and its interval are written, in a sentence and in a table.
+  let form: NumberFormat
+  /// How a difference of two such numbers is written.
+  let differenceForm: NumberFormat
   /// The part of what could be known that missing answers took; nil for an analysis of the answers as they came.
   let missingInformation: Double?
 
   init(
     _ value: Double, standardError: Double, degreesOfFreedom: Double, interval: ConfidenceInterval?, level: Double,
-    unweightedCount: Int, scale: Scale = .number, form: Form, missingInformation: Double? = nil
+    unweightedCount: Int, scale: Scale = .number, form: NumberFormat, differenceForm: NumberFormat? = nil,
+    missingInformation: Double? = nil
   ) {
     self.value = value
     self.standardError = standardError
@@ -49,6 +46,7 @@ struct Figure: Sendable {
     self.unweightedCount = unweightedCount
     self.scale = scale
     self.form = form
+    self.differenceForm = differenceForm ?? form.ofDifference
     self.missingInformation = missingInformation
   }
 }
@@ -85,7 +83,8 @@ extension Figure {
     self.init(
       value, standardError: number.standardError * first.scale.slope(at: value),
       degreesOfFreedom: number.information.degreesOfFreedom, interval: interval, level: first.level,
-      unweightedCount: count, scale: first.scale, form: first.form, missingInformation: number.information.fraction)
+      unweightedCount: count, scale: first.scale, form: first.form, differenceForm: first.differenceForm,
+      missingInformation: number.information.fraction)
   }
 
   /// The number and its standard error on the scale of pooling.
@@ -95,13 +94,6 @@ extension Figure {
     case .ratio: (log(value), standardError / value)
     case .fraction: (log(1 - value), standardError / (1 - value))
     }
-  }
-
-  /// How a difference of two such numbers is written.
-  var differenceForm: Form {
-    guard case .format(let format) = form else { return form }
-    guard case .percentage(let decimals) = format.style else { return .format(format.signed) }
-    return .format(NumberFormat.percentagePoints(decimals: decimals).signed)
   }
 }
 
@@ -125,9 +117,10 @@ extension Figure.Scale {
   }
 }
 
-extension Figure.Form {
-  /// How the standard error is written: that of a number of people is not rounded to hundreds.
-  var ofStandardError: Figure.Form {
-    if case .population = self { .format(.count) } else { self }
+extension NumberFormat {
+  /// How a difference of two numbers of this format is written where nothing else is said.
+  fileprivate var ofDifference: NumberFormat {
+    guard case .percentage(let decimals) = style else { return signed }
+    return NumberFormat.percentagePoints(decimals: decimals).signed
   }
 }

@@ -1,3 +1,4 @@
+internal import ReportDocuments
 internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyModels
@@ -77,6 +78,8 @@ struct FittedFraction {
   /// The columns of the exposure.
   let exposures: [String]
   let decimals: Int
+  /// How the number of people is written.
+  let peopleFormat: NumberFormat
 }
 
 /// The adjusted shares over the doses of an exposure, with their trend.

@@ -23,11 +23,10 @@ struct Labels {
     codebook.variables[variable]?.levels.first { $0.name == level }?.label.text(in: language.rawValue) ?? level
   }
 
-  /// The label of a statement: that of the variable where it asks yes or no, with the level elsewhere.
-  func label(of statement: Binary) -> String {
+  /// The label of a statement: that of the variable where it says no more than yes, with the level elsewhere.
+  func label(of statement: Binary, isPlain: Bool) -> String {
     let level = statement.trueLevels.map { label(ofLevel: $0, of: statement.name) }.joined(separator: ", ")
-    return statement.trueLevels == ["yes"] || statement.trueLevels == ["1"]
-      ? label(of: statement.name) : "\(label(of: statement.name)): \(level)"
+    return isPlain ? label(of: statement.name) : "\(label(of: statement.name)): \(level)"
   }
 
   /// The label of what an estimate is of: the level of a distribution, else the variable.

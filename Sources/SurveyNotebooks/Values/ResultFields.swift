@@ -32,7 +32,7 @@ struct ResultFields {
   mutating func setValue(_ figure: Figure, in sentences: Sentences) {
     figures["value"] = figure
     set("value", figure.value) { sentences.phrase($0, figure.form) }
-    set("se", figure.standardError) { sentences.text($0, figure.form.ofStandardError) }
+    set("se", figure.standardError) { sentences.text($0, figure.form.unrounded) }
     set(figure.interval, in: sentences) { sentences.text($0, figure.form) }
     if let fraction = figure.missingInformation {
       set("missing-information", fraction) { NumberFormat.percentage(decimals: 0).text($0, in: sentences.language) }

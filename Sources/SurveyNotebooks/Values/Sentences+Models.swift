@@ -48,7 +48,7 @@ extension Sentences {
     var fields = fields(of: fraction, counts: fitted.counts, scale: .fraction, format: share)
     fields.set("observed", fitted.fraction.observed) { share.text($0, in: language) }
     fields.set("unexposed", fitted.fraction.unexposed) { share.text($0, in: language) }
-    fields.set("people", Figure(of: people, counts: fitted.counts, form: .population), in: self)
+    fields.set("people", Figure(of: people, counts: fitted.counts, format: fitted.peopleFormat), in: self)
     return NamedResult.Element(groups: [], items: [], fields)
   }
 
@@ -82,7 +82,7 @@ extension Sentences {
         margin.value, standardError: margin.standardError, degreesOfFreedom: Double(margin.degreesOfFreedom),
         interval: margin.confidenceInterval, level: margin.confidenceInterval.level,
         unweightedCount: counts.unweightedCount, scale: .share(margin.confidenceInterval.method),
-        form: .format(.percentage(decimals: decimals))), in: self)
+        form: .percentage(decimals: decimals)), in: self)
     fields.setText(fields["interval"])
     return fields
   }
@@ -116,18 +116,14 @@ extension Figure {
     self.init(
       odds.value, standardError: interval.map { log($0.upper / odds.value) / t * odds.value } ?? .nan,
       degreesOfFreedom: degrees, interval: interval, level: level, unweightedCount: counts.unweightedCount,
-      scale: .ratio, form: .format(.ratio(decimals: 2)))
+      scale: .ratio, form: .ratio(decimals: 2))
   }
 
   fileprivate init(of comparison: MarginComparison, counts: FitCounts, scale: Scale = .number, format: NumberFormat) {
-    self.init(of: comparison, counts: counts, scale: scale, form: .format(format))
-  }
-
-  fileprivate init(of comparison: MarginComparison, counts: FitCounts, scale: Scale = .number, form: Form) {
     self.init(
       comparison.value, standardError: comparison.standardError,
       degreesOfFreedom: Double(comparison.degreesOfFreedom), interval: comparison.confidenceInterval,
-      level: comparison.confidenceInterval.level, unweightedCount: counts.unweightedCount, scale: scale, form: form)
+      level: comparison.confidenceInterval.level, unweightedCount: counts.unweightedCount, scale: scale, form: format)
   }
 }
 

@@ -20,7 +20,7 @@ struct Sentences {
         degreesOfFreedom: Double(estimate.degreesOfFreedom), interval: estimate.confidenceInterval,
         level: family.request.level, unweightedCount: estimate.unweightedCount,
         scale: estimate.statistic.isShare ? .share(method) : .number,
-        form: estimate.statistic == .total ? .population : .format(format)), in: self)
+        form: format, differenceForm: family.differenceFormat(of: estimate)), in: self)
     fields.set("df", Double(estimate.degreesOfFreedom), count)
     fields.set("n", Double(estimate.unweightedCount), count)
     fields.set("missing", Double(estimate.missingCount), count)
@@ -42,7 +42,7 @@ struct Sentences {
         comparison.value, standardError: comparison.standardError,
         degreesOfFreedom: Double(comparison.degreesOfFreedom), interval: comparison.confidenceInterval,
         level: comparison.confidenceInterval?.level ?? 0.95, unweightedCount: comparison.unweightedCount,
-        form: .format(format)), in: self)
+        form: format), in: self)
     fields.set("df", Double(comparison.degreesOfFreedom), count)
     fields.set("n", Double(comparison.unweightedCount), count)
     fields.set("t", comparison.statistic) { NumberFormat.number(decimals: 2).text($0, in: language) }
@@ -91,20 +91,10 @@ struct Sentences {
   }
 
   /// A number in a sentence, with its unit.
-  func phrase(_ value: Double, _ form: Figure.Form) -> String {
-    switch form {
-    case .format(let format): format.phrase(value, in: language)
-    case .population: population(value)
-    }
-  }
+  func phrase(_ value: Double, _ form: NumberFormat) -> String { form.phrase(value, in: language) }
 
   /// A number without its unit.
-  func text(_ value: Double, _ form: Figure.Form) -> String {
-    switch form {
-    case .format(let format): format.text(value, in: language)
-    case .population: population(value)
-    }
-  }
+  func text(_ value: Double, _ form: NumberFormat) -> String { form.text(value, in: language) }
 
   /// "p = 0,012" or "p < 0,001".
   func probability(_ value: Double) -> String {
@@ -120,10 +110,4 @@ struct Sentences {
   func count(_ value: Int) -> String { count(Double(value)) }
 
   func count(_ value: Double) -> String { NumberFormat.count.text(value, in: language) }
-
-  /// A number of people, rounded to hundreds, or to thousands from 10,000: no more is known.
-  func population(_ value: Double) -> String {
-    let unit = abs(value) < 10_000 ? 100.0 : 1000.0
-    return count((value / unit).rounded() * unit)
-  }
 }

@@ -14,20 +14,20 @@ struct NotebookData {
   static func reading(_ frontMatter: FrontMatter, folder: URL) throws(NotebookError) -> NotebookData? {
     guard !frontMatter.dataFiles.isEmpty else { return nil }
     let node = frontMatter.node
-    let paths = frontMatter.dataFiles.map { folder.appending(path: $0).standardizedFileURL.path }
+    let paths = frontMatter.dataFiles.map { folder.path(of: $0) }
     guard let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
       throw frontMatter.dataNode.error(.dataNotFound(frontMatter.dataFiles, published: frontMatter.published))
     }
     var data = try node.reading { () throws(MicrodataError) in
       if let codebook = frontMatter.codebookFile {
-        return try Microdata(contentsOf: path, codebook: folder.appending(path: codebook).standardizedFileURL.path)
+        return try Microdata(contentsOf: path, codebook: folder.path(of: codebook))
       }
       return try Microdata(contentsOf: path)
     }
     var sources = data.sources
     var dictionary: IndicatorDictionary?
     if let file = frontMatter.dictionaryFile {
-      let path = folder.appending(path: file).standardizedFileURL.path
+      let path = folder.path(of: file)
       let records = data
       let read = try node.reading { () throws(MicrodataError) in try IndicatorDictionary(contentsOf: path) }
       data = try node.reading { () throws(MicrodataError) in try records.deriving(read) }
@@ -57,7 +57,7 @@ struct NotebookData {
 extension WeightingDeclaration {
   /// Reads the population counts.
   func margins(folder: URL) throws(NotebookError) -> (margins: [PopulationMargin], source: DataSource) {
-    let path = folder.appending(path: marginsFile).standardizedFileURL.path
+    let path = folder.path(of: marginsFile)
     let cells = try node.reading { () throws(MicrodataError) in try Microdata(contentsOf: path) }
     let source = try node.reading { () throws(MicrodataError) in try DataSource(contentsOf: path) }
     let (names, counts, levels) = try node.reading { () throws(MicrodataError) in

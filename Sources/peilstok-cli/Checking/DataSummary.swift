@@ -84,7 +84,7 @@ extension DataSummary {
     let weights = domain.weights
     let number: (Double) -> Cell = { .number($0, .number(decimals: decimals(showing: 5, digitsOf: $0))) }
     return TableRow([
-      .text(domain.name), .count(weights.unweightedCount), number(weights.minimum), number(weights.maximum),
+      .text(domain.label), .count(weights.unweightedCount), number(weights.minimum), number(weights.maximum),
       .number(weights.designEffect, .number(decimals: 3)), .number(weights.effectiveCount, .number(decimals: 1)),
       .count(domain.strataCount), .count(domain.unitCount), .count(domain.singleUnitStrataCount),
     ])

@@ -14,6 +14,8 @@ struct DesignAudit {
   /// The records of one domain.
   struct Domain {
     let name: String
+    /// The domain by the label of the codebook, for people.
+    let label: String
     let weights: WeightSummary
     /// The first-stage strata and units that hold a record of the domain with a weight.
     let strataCount: Int
@@ -41,7 +43,9 @@ struct DesignAudit {
         let units = DesignAudit.reachedUnits(of: design, in: rows).filter { $0 > 0 }
         domains.append(
           Domain(
-            name: "\(name)=\(level)", weights: weights, strataCount: units.count, unitCount: units.reduce(0, +),
+            name: "\(name)=\(level)",
+            label: LevelLabels(codebook: design.data.codebook).label(of: ColumnTarget(column: name, level: level)),
+            weights: weights, strataCount: units.count, unitCount: units.reduce(0, +),
             singleUnitStrataCount: units.count { $0 == 1 }))
       }
     }

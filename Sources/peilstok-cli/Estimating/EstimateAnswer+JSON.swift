@@ -1,10 +1,10 @@
 import Peilstok
 
 extension EstimateAnswer {
-  /// The answer as JSON.
-  func json(provenance: Provenance) -> JSONValue {
+  /// The answer as JSON, where a level that the codebook labels has its label beside its code.
+  func json(provenance: Provenance, labels: LevelLabels) -> JSONValue {
     .object([
-      ("estimates", .array(elements.map(\.json))),
+      ("estimates", .array(elements.map { $0.json(labels) })),
       ("covariance", .matrix(covariance)),
       ("diagnostics", .strings(sentences)),
       ("provenance", provenance.json),
@@ -13,7 +13,19 @@ extension EstimateAnswer {
 }
 
 extension EstimateAnswer.Element {
-  fileprivate var json: JSONValue { .object(members + (estimate.missingInformation?.members ?? [])) }
+  fileprivate func json(_ labels: LevelLabels) -> JSONValue {
+    .object(members + labelMembers(labels) + (estimate.missingInformation?.members ?? []))
+  }
+
+  /// The labels of the level and of the groups, where the codebook has any.
+  private func labelMembers(_ labels: LevelLabels) -> [(key: String, value: JSONValue)] {
+    let level = target.level.flatMap { labels.ownLabel(ofLevel: $0, of: target.column) }
+    let groups = estimate.domain.compactMap { group in
+      labels.ownLabel(ofLevel: group.level, of: group.variable).map { (group.variable, JSONValue.string($0)) }
+    }
+    return (level.map { [("levelLabel", .string($0))] } ?? [])
+      + (groups.isEmpty ? [] : [("domainLabels", .object(groups))])
+  }
 
   private var members: [(key: String, value: JSONValue)] {
     [

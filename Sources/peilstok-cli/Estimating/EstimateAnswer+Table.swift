@@ -3,9 +3,9 @@ import Peilstok
 
 extension EstimateAnswer {
   /// The answer as a table, either for reading in a report, where shares are percentages, or for checking, with as
-  /// many decimals as a standard error warrants.
+  /// many decimals as a standard error warrants; levels stand by the labels of the codebook.
   func table(
-    of request: EstimateRequest, provenance: Provenance, isForReading: Bool
+    of request: EstimateRequest, provenance: Provenance, labels: LevelLabels, isForReading: Bool
   ) throws(DocumentError) -> Table {
     let groups = elements.first?.estimate.domain.map(\.variable) ?? []
     let columns =
@@ -25,8 +25,9 @@ extension EstimateAnswer {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
     return try Table(
       "1", caption: escaped(caption(of: request, groups: groups)), columns: columns,
-      rows: elements.map { $0.row(isForReading: isForReading) },
-      notes: sentences.enumerated().map { Note("note\($0)", escaped($1)) }, source: escaped(provenance.words))
+      rows: elements.map { $0.row(labels: labels, isForReading: isForReading) },
+      notes: sentences(in: labels).enumerated().map { Note("note\($0)", escaped($1)) },
+      source: escaped(provenance.words))
   }
 
   private func caption(of request: EstimateRequest, groups: [String]) -> String {
@@ -38,12 +39,15 @@ extension EstimateAnswer {
 }
 
 extension EstimateAnswer.Element {
-  fileprivate func row(isForReading: Bool) -> TableRow {
+  fileprivate func row(labels: LevelLabels, isForReading: Bool) -> TableRow {
     let format = format(isForReading: isForReading)
     let number: (Double?) -> Cell = { $0.map { .number($0, format) } ?? .absent(.notAvailable) }
     let label: (String) -> Cell = { .text($0.allSatisfy(\.isWhitespace) ? "(blank)" : $0) }
+    let group: (DomainLevel) -> String = {
+      $0.isTotal ? $0.level : labels.label(ofLevel: $0.level, of: $0.variable)
+    }
     return TableRow(
-      [label(variableName)] + estimate.domain.map { label($0.level) } + [
+      [label(variableName(in: labels))] + estimate.domain.map { label(group($0)) } + [
         number(estimate.value), number(estimate.standardError), number(estimate.confidenceInterval?.lower),
         number(estimate.confidenceInterval?.upper), degreesOfFreedom,
         .count(estimate.unweightedCount), .count(estimate.missingCount),

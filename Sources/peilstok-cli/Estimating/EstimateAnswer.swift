@@ -65,11 +65,13 @@ struct EstimateAnswer {
   mutating func note(_ sentence: String) { diagnostics.append(sentence) }
 
   /// All sentences: those about the whole answer, then those about single estimates, which they name.
-  var sentences: [String] {
-    diagnostics
-      + elements.flatMap { element in
-        element.estimate.diagnostics.map { "\(element.name): \($0)" }
-      }
+  var sentences: [String] { sentences { $0.name } }
+
+  /// All sentences, with single estimates named by the labels of the codebook.
+  func sentences(in labels: LevelLabels) -> [String] { sentences { $0.name(in: labels) } }
+
+  private func sentences(_ name: (Element) -> String) -> [String] {
+    diagnostics + elements.flatMap { element in element.estimate.diagnostics.map { "\(name(element)): \($0)" } }
   }
 }
 
@@ -84,6 +86,19 @@ extension EstimateAnswer.Element {
     case .density: "\(target.column) at \(target.level ?? "")"
     case .mean, .total, .prevalence, .rate, .variance, .gini, .quintileShareRatio, .alpha: target.description
     }
+  }
+
+  /// The variable with its level by the label of the codebook, for people.
+  func variableName(in labels: LevelLabels) -> String {
+    switch estimate.statistic {
+    case .mean, .total, .prevalence, .rate: labels.label(of: target)
+    default: variableName
+    }
+  }
+
+  /// The variable and the domain by the labels of the codebook.
+  func name(in labels: LevelLabels) -> String {
+    ([variableName(in: labels)] + estimate.domain.map { labels.label(of: $0) }).joined(separator: ", ")
   }
 
   /// The variable and the domain in words.

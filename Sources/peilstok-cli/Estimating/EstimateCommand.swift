@@ -78,8 +78,8 @@ struct EstimateCommand: ParsableCommand {
     help: ArgumentHelp(
       "The variables, each with or without one of its levels.",
       discussion: """
-        A prevalence without a level is that of 1, yes, ja or true for a variable with two such levels, and of every \
-        level for any other. A mean or total of a level is that of its indicator: a total counts the population. \
+        A prevalence without a level is that of yes, ja or true, by its name or its label, for a variable with two levels, of \
+        1 for zeros and ones, and of every level for any other. A mean or total of a level is that of its indicator: a total counts the population. \
         counts, patterns, co-occurrence and cumulative-index are of statements, all with one level; alpha, kappa, \
         covariance and correlation are of all the variables together.
         """, valueName: "variable[=level],..."))
@@ -168,7 +168,9 @@ struct EstimateCommand: ParsableCommand {
       return (answer, described)
     }
     let provenance = Provenance(data: data, design: described, condition: self.condition)
-    try StandardOutput.write(try answer.text(as: format, request: request, provenance: provenance))
+    try StandardOutput.write(
+      try answer.text(
+        as: format, request: request, provenance: provenance, labels: LevelLabels(codebook: data.codebook)))
   }
 }
 
@@ -201,7 +203,8 @@ extension EstimateCommand {
       denominator: try over.map { try ColumnList($0, option: "--over") },
       orders: try orders.map { try probability(String($0), option: "--quantile", example: "0.5") },
       rule: rule ?? .hf1, points: try at.map { try numbers($0, option: "--at", example: "10,20") } ?? [],
-      groups: try by.map { try ColumnList($0, option: "--by") }, hasTotals: totals,
+      groups: try by.map { try ColumnList($0, option: "--by") }, condition: try condition.map(parsedCondition),
+      hasTotals: totals,
       population: try population.map { try readPopulation($0) },
       per: try per.map { try numbers($0, option: "--per", example: "1000") }?.first ?? 1000,
       interval: interval ?? statistic.intervals[0], level: try probability(level, option: "--level", example: "0.95"))
@@ -228,12 +231,15 @@ extension ImputationRequest {
 
 extension EstimateAnswer {
   /// Writes the answer in a form.
-  fileprivate func text(as format: OutputFormat, request: EstimateRequest, provenance: Provenance) throws -> String {
+  fileprivate func text(
+    as format: OutputFormat, request: EstimateRequest, provenance: Provenance, labels: LevelLabels
+  ) throws -> String {
     switch format {
-    case .json: json(provenance: provenance).text
+    case .json: json(provenance: provenance, labels: labels).text
     case .csv: csv
-    case .text: try table(of: request, provenance: provenance, isForReading: false).plainText
-    case .markdown: try table(of: request, provenance: provenance, isForReading: true).markdown(in: .english)
+    case .text: try table(of: request, provenance: provenance, labels: labels, isForReading: false).plainText
+    case .markdown:
+      try table(of: request, provenance: provenance, labels: labels, isForReading: true).markdown(in: .english)
     }
   }
 }

@@ -9,6 +9,8 @@ struct EstimateRequest {
   let rule: QuantileRule
   let points: [Double]
   let groups: ColumnList?
+  /// Which records are in the domain, for the levels that it rules out.
+  let condition: Condition?
   let hasTotals: Bool
   let population: PopulationMargin?
   let per: Double
@@ -28,9 +30,10 @@ extension EstimateRequest {
       throw CommandError.statisticOfLevel(statistic, column: target.column)
     }
     let groups = try groupingVariables(in: data)
+    let chosen = try leavingOutLevels(of: described.design)
     var answer = EstimateAnswer(diagnostics: described.diagnostics)
     if statistic == .prevalence {
-      try appendShares(of: targets, by: groups, of: described.design, to: &answer)
+      try appendShares(of: targets, by: groups, of: chosen, to: &answer)
       return answer
     }
     let denominators = try denominator?.targets(in: data) ?? []
@@ -38,11 +41,11 @@ extension EstimateRequest {
       throw CommandError.severalDenominators(found: denominators.count)
     }
     if statistic.isOfStatements {
-      let statements = try targets.map { try data.statement($0) }
-      answer.append(try combinations(of: statements, by: groups, in: described.design))
+      let statements = try targets.map { try data.statement(of: VariableLevel($0.column, level: $0.level)) }
+      answer.append(try combinations(of: statements, by: groups, in: chosen))
       return answer
     }
-    let (design, columns) = try described.design.withNumbers(for: targets + denominators)
+    let (design, columns) = try chosen.withNumbers(for: targets + denominators)
     let numbers = Array(columns.prefix(targets.count))
     switch statistic {
     case .mean:
@@ -61,6 +64,15 @@ extension EstimateRequest {
     default: answer.append(try estimates(of: numbers, by: groups, in: design))
     }
     return answer
+  }
+
+  /// The design without the levels of groups, and of a variable whose levels all have their share, that the condition of
+  /// the question rules out.
+  private func leavingOutLevels(of design: SurveyDesign) throws -> SurveyDesign {
+    guard let condition else { return design }
+    let groups = try groups?.names(in: design.data) ?? []
+    let whole = statistic == .prevalence ? try variables.targets(in: design.data).filter { $0.level == nil } : []
+    return try design.leavingOutLevels(of: groups + whole.map(\.column), excludedBy: condition)
   }
 
   /// The variables of the groups; those that are standardised over come after those that stay.
@@ -112,15 +124,14 @@ extension EstimateRequest {
   private func appendShares(
     of targets: [ColumnTarget], by groups: [Categorical], of design: SurveyDesign, to answer: inout EstimateAnswer
   ) throws {
-    let data = design.data
     var shares: [ColumnTarget] = []
     for target in targets {
       if target.level != nil {
         shares.append(target)
-      } else if let level = try data.affirmativeLevel(of: target.column) {
+      } else if let level = try design.data.affirmativeLevel(of: target.column) {
         shares.append(ColumnTarget(column: target.column, level: level))
       } else {
-        let levels = try data.levels(of: Categorical(target.column))
+        let levels = try design.data.levels(of: Categorical(target.column))
         shares += levels.map { ColumnTarget(column: target.column, level: $0) }
       }
     }
@@ -152,30 +163,5 @@ extension SurveyDesign {
       columns.append(Number(target.description))
     }
     return (replacingData(data), columns)
-  }
-}
-
-extension Microdata {
-  /// The statement of a level, or of yes where none is named.
-  fileprivate func statement(_ target: ColumnTarget) throws -> Binary {
-    guard let level = try target.level ?? affirmativeLevel(of: target.column) else {
-      throw CommandError.statementNeedsLevel(column: target.column)
-    }
-    return Binary(target.column, isTrueFor: level)
-  }
-
-  /// The level that stands for yes where a column holds nothing but yes and no in one of the usual spellings.
-  func affirmativeLevel(of name: String) throws -> String? {
-    switch try column(name) {
-    case .numbers(let values):
-      return values.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 } ? "1" : nil
-    case .factor(let factor):
-      let pairs = [["0", "1"], ["no", "yes"], ["nee", "ja"], ["false", "true"]]
-      let levels = factor.levels.map { $0.lowercased() }
-      guard levels.count == 2, let pair = pairs.first(where: { $0 == levels || $0 == levels.reversed() }) else {
-        return nil
-      }
-      return levels.firstIndex(of: pair[1]).map { factor.levels[$0] }
-    }
   }
 }

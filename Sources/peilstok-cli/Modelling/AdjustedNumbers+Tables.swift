@@ -2,7 +2,7 @@ import Peilstok
 
 extension AdjustedNumbers {
   /// The numbers as tables, the first of which has a number; shares in per cent, their changes in percentage points.
-  func tables(from first: Int, escaped: (String) -> String) throws -> [Table] {
+  func tables(from first: Int, labels: LevelLabels, escaped: (String) -> String) throws -> [Table] {
     var tables: [Table] = []
     func add(
       _ caption: String, _ columns: [TableColumn], _ rows: [TableRow], _ notes: [String] = []
@@ -15,18 +15,18 @@ extension AdjustedNumbers {
     for means in margins {
       try add(
         "\(title) if everyone were at each level of \(means.margins.variable)", label("Level") + number(noun),
-        means.margins.map(row))
+        means.margins.map { row($0, labels.name(means.margins.variable)) })
       let strength = isShare ? [column("E-value", .estimate), column("E-value of the limit", .estimate)] : []
       try add(
-        "The same compared with \(means.reference)",
+        "The same compared with \(labels.name(means.margins.variable)(means.reference))",
         label("Level") + number("Ratio") + number("Difference\(unit)") + [column("p", .test)] + strength,
-        means.comparisons.map(row))
+        means.comparisons.map { row($0, labels.name(means.margins.variable)) })
     }
     if let effects {
       try add(
         "Average marginal effects on the \(title.prefix(1).lowercased() + title.dropFirst())",
         label("Variable") + label("Level") + label("Compared with") + number("Change\(unit)") + [column("p", .test)],
-        effects.map(row))
+        effects.map { row($0, labels.name($0.variable)) })
     }
     if let fraction {
       let (value, unexposed) = (fraction.value, fraction.unexposed)
@@ -42,7 +42,8 @@ extension AdjustedNumbers {
     }
     if let doses {
       try add(
-        "\(title) over the doses of \(doses.margins.variable)", label("Level") + number(noun), doses.margins.map(row))
+        "\(title) over the doses of \(doses.margins.variable)", label("Level") + number(noun),
+        doses.margins.map { row($0, labels.name(doses.margins.variable)) })
       let tests = [("departure from a line", doses.departure), ("departure of the log odds", doses.departureOfLogOdds)]
       try add(
         "Trend over the doses", label("Number") + number("Value") + [column("p", .test)],
@@ -83,26 +84,27 @@ extension AdjustedNumbers {
     ]
   }
 
-  private func row(_ margin: Margin) -> TableRow {
+  private func row(_ margin: Margin, _ name: (String) -> String) -> TableRow {
     TableRow([
-      .text(margin.level), .number(margin.value, format), .number(margin.confidenceInterval.lower, format),
+      .text(name(margin.level)), .number(margin.value, format), .number(margin.confidenceInterval.lower, format),
       .number(margin.confidenceInterval.upper, format),
     ])
   }
 
-  private func row(_ comparison: AdjustedMeans.Comparison) -> TableRow {
+  private func row(_ comparison: AdjustedMeans.Comparison, _ name: (String) -> String) -> TableRow {
     let ratio = NumberFormat.ratio(decimals: 3)
     let strength = { (value: Double?) in value.map { Cell.number($0, .ratio(decimals: 2)) } ?? .absent(.notApplicable) }
     return TableRow(
-      [.text(comparison.level)] + cells(comparison.ratio, ratio) + cells(comparison.difference, changes) + [
+      [.text(name(comparison.level))] + cells(comparison.ratio, ratio) + cells(comparison.difference, changes) + [
         p(comparison.difference)
       ] + (isShare ? [strength(comparison.strength?.estimate), strength(comparison.strength?.limit)] : []))
   }
 
-  private func row(_ effect: MarginalEffect) -> TableRow {
+  private func row(_ effect: MarginalEffect, _ name: (String) -> String) -> TableRow {
     TableRow(
       [
-        .text(effect.variable), .text(effect.level ?? "each unit"), effect.reference.map { .text($0) } ?? blank,
+        .text(effect.variable), .text(effect.level.map(name) ?? "each unit"),
+        effect.reference.map { .text(name($0)) } ?? blank,
       ] + cells(effect.change, changes) + [p(effect.change)])
   }
 
@@ -114,4 +116,13 @@ extension AdjustedNumbers {
   }
 
   private func p(_ number: MarginComparison) -> Cell { .number(number.pValue, .pValue) }
+}
+
+extension LevelLabels {
+  /// What the levels of a covariate are called: `factor(x)` has those of the column x.
+  fileprivate func name(_ covariate: String) -> (String) -> String {
+    let isFactor = covariate.hasPrefix("factor(") && covariate.hasSuffix(")")
+    let column = isFactor ? String(covariate.dropFirst(7).dropLast()) : covariate
+    return { label(ofLevel: $0, of: column) }
+  }
 }

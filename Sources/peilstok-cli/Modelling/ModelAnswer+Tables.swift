@@ -7,7 +7,7 @@ extension ModelAnswer {
     let events = summary.eventCount.map { ", \($0) with the event" } ?? ""
     let pooled = summary.imputationCount.map { ", pooled over \($0) imputations" } ?? ""
     let caption =
-      "\(summary.kind) of \(summary.outcome)\(pooled): \(summary.unweightedCount) records\(events), "
+      "\(summary.kind) of \(labels.label(of: summary.outcome))\(pooled): \(summary.unweightedCount) records\(events), "
       + "\(summary.missingCount) left out, \(summary.degreesOfFreedom) degrees of freedom, "
       + "intervals at level \(summary.level)"
     let notes = sentences.enumerated().map { Note("note\($0)", escaped($1)) }
@@ -42,7 +42,7 @@ extension ModelAnswer {
           number(), caption: "Tests of parallel lines", columns: testColumns("F"), rows: summary.lineTests.map(row)))
     }
     if let adjusted = summary.adjusted {
-      tables += try adjusted.tables(from: tables.count + 1, escaped: escaped)
+      tables += try adjusted.tables(from: tables.count + 1, labels: labels, escaped: escaped)
     }
     if !summary.measures.measures.isEmpty { tables.append(try summary.measures.table(number())) }
     return tables

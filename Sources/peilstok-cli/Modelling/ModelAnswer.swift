@@ -8,6 +8,7 @@ struct ModelAnswer {
   /// What differs under other conventions or another way to find variances, where that was asked.
   let comparisons: [String]
   let provenance: Provenance
+  let labels: LevelLabels
 
   /// Writes the answer in a form.
   func text(as format: OutputFormat) throws -> String {

@@ -152,7 +152,8 @@ struct ModelCommand: ParsableCommand {
     }
     let answer = ModelAnswer(
       summary: summary, formula: self.formula, comparisons: comparisons,
-      provenance: Provenance(data: data, design: described, condition: self.condition))
+      provenance: Provenance(data: data, design: described, condition: self.condition),
+      labels: LevelLabels(codebook: data.codebook))
     try StandardOutput.write(try answer.text(as: format))
   }
 

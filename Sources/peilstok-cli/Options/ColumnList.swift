@@ -15,21 +15,29 @@ struct ColumnList: Equatable {
     guard parts.allSatisfy({ $0.contains { !$0.isWhitespace } }) else { throw .emptyName(option: option) }
   }
 
-  /// Returns the names of the columns, each of which must exist.
+  /// Returns the names of the columns, each of which must exist and stand without a level.
   func names(in data: Microdata) throws -> [String] {
     var names: [String] = []
-    for target in resolved({ data.hasColumn($0) ? ColumnTarget(column: $0, level: nil) : nil }) {
+    for target in resolved({ data.hasColumn($0) ? ColumnTarget(column: $0, level: nil) : nil }, in: data) {
       _ = try data.column(target.column)
+      guard target.level == nil else { throw CommandError.levelNotTaken(target.description, option: option) }
       guard !names.contains(target.column) else { throw CommandError.repeatedName(target.column, option: option) }
       names.append(target.column)
     }
     return names
   }
 
+  /// Returns the one column that is named, without a level.
+  func only(in data: Microdata) throws -> String {
+    let names = try names(in: data)
+    guard names.count == 1 else { throw CommandError.severalVariables(option: option, found: names.count) }
+    return names[0]
+  }
+
   /// Returns the columns with their levels; what exists in the data is checked by whoever uses them.
   func targets(in data: Microdata) throws -> [ColumnTarget] {
     var targets: [ColumnTarget] = []
-    for target in resolved({ ColumnTarget(known: $0, in: data) }) {
+    for target in resolved({ ColumnTarget(known: $0, in: data) }, in: data) {
       guard target.column != "" else { throw CommandError.emptyName(option: option) }
       guard !targets.contains(target) else { throw CommandError.repeatedName(target.description, option: option) }
       targets.append(target)
@@ -38,13 +46,13 @@ struct ColumnList: Equatable {
   }
 
   /// Joins the parts to the longest names that are known; a part that is in none stands for itself.
-  private func resolved(_ known: (String) -> ColumnTarget?) -> [ColumnTarget] {
+  private func resolved(_ known: (String) -> ColumnTarget?, in data: Microdata) -> [ColumnTarget] {
     var targets: [ColumnTarget] = []
     var start = 0
     while start < parts.count {
       let found = stride(from: parts.count, to: start, by: -1).lazy
         .compactMap { end in known(trimmed(parts[start..<end].joined(separator: ","))).map { (end, $0) } }.first
-      targets.append(found?.1 ?? ColumnTarget(splitting: trimmed(parts[start])))
+      targets.append(found?.1 ?? ColumnTarget(VariableLevel(parsing: parts[start], in: data)))
       start = found?.0 ?? start + 1
     }
     return targets
@@ -60,23 +68,13 @@ struct ColumnTarget: Hashable, CustomStringConvertible {
 }
 
 extension ColumnTarget {
-  /// Splits at the first equals sign.
-  fileprivate init(splitting text: String) {
-    guard let sign = text.firstIndex(of: "=") else {
-      self.init(column: text, level: nil)
-      return
-    }
-    self.init(column: trimmed(String(text[..<sign])), level: trimmed(String(text[text.index(after: sign)...])))
-  }
+  fileprivate init(_ stated: VariableLevel) { self.init(column: stated.variable, level: stated.level) }
 
   /// Reads a column or a level of a column that the data have; nil for anything else.
   fileprivate init?(known text: String, in data: Microdata) {
-    if data.hasColumn(text) {
-      self.init(column: text, level: nil)
-      return
-    }
-    self.init(splitting: text)
-    guard let level, let values = try? data.column(column) else { return nil }
+    self.init(VariableLevel(parsing: text, in: data))
+    guard let values = try? data.column(column) else { return nil }
+    guard let level else { return }
     switch values {
     case .factor(let factor): guard factor.levels.contains(level) else { return nil }
     case .numbers: guard Double(level) != nil else { return nil }

@@ -110,7 +110,7 @@ struct DesignRequest {
       throw CommandError.tooManyStages(option: option, found: names.count, units: units.count)
     }
     if pps != nil, sizes.isEmpty { throw CommandError.missingCompanion("--pps", needs: "--population-size") }
-    let collapsed = try collapsedStrata?.names(in: data).first
+    let collapsed = try collapsedStrata?.only(in: data)
     let stages = (0..<max(1, units.count, strata.count, sizes.count)).map { stage in
       Stage(
         units: stage < units.count ? units[stage] : nil, strata: stage < strata.count ? strata[stage] : nil,
@@ -122,7 +122,7 @@ struct DesignRequest {
     if let names, names.count > 1 { throw CommandError.severalWeights(found: names.count) }
     let design = try SurveyDesign(
       data, weights: names?.first, stages: stages, unitsAreNested: isNested, singleUnitStrata: singleUnitStrata,
-      overlappingWaves: try overlappingWaves?.names(in: data).first, conventions: conventions)
+      overlappingWaves: try overlappingWaves?.only(in: data), conventions: conventions)
     return DescribedDesign(design: design, weights: names?.first, isNested: isNested)
   }
 }

@@ -93,7 +93,7 @@ extension TestAnswer.Element {
     let degrees = degreesOfFreedom.map { $0 == $0.rounded() ? "\(Int($0))" : decimal.text($0, in: .english) }
     return TableRow(
       [
-        .text(name), .text(statistic), cell(value, decimal),
+        .text(label), .text(statistic), cell(value, decimal),
         .text(degrees.isEmpty ? "-" : degrees.joined(separator: ", ")), cell(pValue, .pValue),
       ] + (isAdjusted ? [cell(adjustedPValue, .pValue)] : []) + [
         cell(estimate, scale), cell(confidenceInterval?.lower, scale), cell(confidenceInterval?.upper, scale),

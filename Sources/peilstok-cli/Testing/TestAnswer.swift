@@ -4,7 +4,10 @@ import Peilstok
 struct TestAnswer {
   /// One test.
   struct Element {
+    /// What is tested, by the codes of its levels.
     let name: String
+    /// The same by the labels of the codebook, for people.
+    let label: String
     let statistic: String
     let value: Double
     let degreesOfFreedom: [Double]
@@ -22,8 +25,10 @@ struct TestAnswer {
   let adjustment: MultiplicityAdjustment
   private(set) var elements: [Element] = []
   private(set) var diagnostics: [String]
+  private let labels: LevelLabels
 
-  init(level: Double, adjustment: MultiplicityAdjustment, diagnostics: [String]) {
+  init(level: Double, adjustment: MultiplicityAdjustment, diagnostics: [String], labels: LevelLabels) {
+    self.labels = labels
     self.level = level
     self.adjustment = adjustment
     self.diagnostics = diagnostics
@@ -51,14 +56,16 @@ extension TestAnswer {
   mutating func append(_ test: TableTest, named name: String) {
     elements.append(
       Element(
-        name: name, statistic: test.statistic.rawValue, value: test.value, degreesOfFreedom: test.degreesOfFreedom,
+        name: name, label: name, statistic: test.statistic.rawValue, value: test.value,
+        degreesOfFreedom: test.degreesOfFreedom,
         pValue: test.pValue, verdict: association(test.pValue), unweightedCount: test.unweightedCount))
   }
 
   mutating func append(_ test: RankTest, named name: String) {
     elements.append(
       Element(
-        name: name, statistic: test.score.rawValue, value: test.value, degreesOfFreedom: test.degreesOfFreedom,
+        name: name, label: name, statistic: test.score.rawValue, value: test.value,
+        degreesOfFreedom: test.degreesOfFreedom,
         pValue: test.pValue,
         verdict: test.difference?.verdict(significance: 1 - level).name ?? association(test.pValue),
         estimate: test.difference?.value, confidenceInterval: test.difference?.confidenceInterval,
@@ -66,23 +73,25 @@ extension TestAnswer {
   }
 
   mutating func append(_ comparison: EstimateComparison, statistic: String) {
-    let levels = [comparison.first, comparison.second].map { estimate in
-      estimate.domain.map { "\($0.variable)=\($0.level)" }.joined(separator: ", ")
+    let (estimates, labels) = ([comparison.first, comparison.second], labels)
+    let named = { (words: (DomainLevel) -> String) in
+      estimates.map { $0.domain.map(words).joined(separator: ", ") }.joined(separator: " - ")
     }
     append(
-      comparison.difference, name: levels.joined(separator: " - "), statistic: statistic,
-      adjusted: comparison.adjustedPValue, verdict: comparison.verdict)
+      comparison.difference, name: named { "\($0.variable)=\($0.level)" }, label: named { labels.label(of: $0) },
+      statistic: statistic, adjusted: comparison.adjustedPValue, verdict: comparison.verdict)
   }
 
   mutating func append(linear: Contrast?, quadratic: Contrast?, verdict: Verdict, of name: String) {
-    append(linear, name: name, statistic: "linear-trend", adjusted: nil, verdict: verdict)
+    append(linear, name: name, label: name, statistic: "linear-trend", adjusted: nil, verdict: verdict)
     guard let quadratic else { return }
     append(
-      quadratic, name: name, statistic: "quadratic-trend", adjusted: nil,
+      quadratic, name: name, label: name, statistic: "quadratic-trend", adjusted: nil,
       verdict: quadratic.verdict(significance: 1 - level))
   }
 
-  mutating func append(_ trend: AdjustedTrend, of name: String) {
+  mutating func append(_ trend: AdjustedTrend, of target: ColumnTarget) {
+    let (name, label) = (target.description, labels.label(of: target))
     note(trend.fit?.diagnostics.map(\.description) ?? [])
     let parts = [("linear-trend", trend.linear), ("quadratic-trend", trend.quadratic)]
     for (statistic, coefficient) in parts {
@@ -90,7 +99,7 @@ extension TestAnswer {
       let verdict = Verdict(ofDistance: coefficient.estimate, pValue: coefficient.pValue, significance: 1 - level)
       elements.append(
         Element(
-          name: name, statistic: statistic, value: coefficient.statistic,
+          name: name, label: label, statistic: statistic, value: coefficient.statistic,
           degreesOfFreedom: [Double(coefficient.degreesOfFreedom)], pValue: coefficient.pValue,
           verdict: verdict.name, estimate: coefficient.estimate,
           confidenceInterval: ConfidenceInterval(
@@ -98,12 +107,12 @@ extension TestAnswer {
           unweightedCount: trend.fit?.unweightedCount))
     }
     if trend.linear == nil {
-      append(nil, name: name, statistic: "linear-trend", adjusted: nil, verdict: trend.verdict)
+      append(nil, name: name, label: label, statistic: "linear-trend", adjusted: nil, verdict: trend.verdict)
     }
   }
 
   private mutating func append(
-    _ contrast: Contrast?, name: String, statistic: String, adjusted: Double?, verdict: Verdict
+    _ contrast: Contrast?, name: String, label: String, statistic: String, adjusted: Double?, verdict: Verdict
   ) {
     if case .notComparable(let breaks) = verdict {
       note(
@@ -114,7 +123,7 @@ extension TestAnswer {
     }
     elements.append(
       Element(
-        name: name, statistic: statistic, value: contrast?.statistic ?? .nan,
+        name: name, label: label, statistic: statistic, value: contrast?.statistic ?? .nan,
         degreesOfFreedom: contrast.map { [Double($0.degreesOfFreedom)] } ?? [], pValue: contrast?.pValue ?? .nan,
         adjustedPValue: adjusted, verdict: verdict.name, estimate: contrast?.value,
         confidenceInterval: contrast?.confidenceInterval, unweightedCount: contrast?.unweightedCount))

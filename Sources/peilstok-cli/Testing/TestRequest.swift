@@ -22,7 +22,9 @@ extension TestRequest {
     let rules: (String) -> ComparisonRules = { wave in
       ComparisonRules(level: level, adjustment: adjustment, dictionary: dictionary, wave: wave)
     }
-    var answer = TestAnswer(level: level, adjustment: adjustment, diagnostics: described.diagnostics)
+    var answer = TestAnswer(
+      level: level, adjustment: adjustment, diagnostics: described.diagnostics,
+      labels: LevelLabels(codebook: design.data.codebook))
     switch question {
     case .association(let rows, let columns, let statistic):
       let (rows, columns) = (try rows.only(in: design.data), try columns.only(in: design.data))
@@ -80,7 +82,7 @@ extension TestRequest {
     if known.count != 2 || terms != nil {
       let trend = try design.adjustedTrend(
         of: statement, over: Categorical(wave), adjustedFor: terms ?? Terms(), rules: rules)
-      answer.append(trend, of: ColumnTarget(column: target.column, level: level).description)
+      answer.append(trend, of: ColumnTarget(column: target.column, level: level))
     }
     let pairs = known.indices.flatMap { later in (0..<later).map { (known[later], known[$0]) } }
     for comparison in shares.comparisons(of: pairs, rules: rules) { answer.append(comparison, statistic: "t") }
@@ -88,13 +90,6 @@ extension TestRequest {
 }
 
 extension ColumnList {
-  /// Returns the one column that is named.
-  fileprivate func only(in data: Microdata) throws -> String {
-    let names = try names(in: data)
-    guard names.count == 1 else { throw CommandError.severalVariables(option: option, found: names.count) }
-    return names[0]
-  }
-
   /// Returns the one column, with or without a level, that is named.
   fileprivate func target(in data: Microdata) throws -> ColumnTarget {
     let targets = try targets(in: data)

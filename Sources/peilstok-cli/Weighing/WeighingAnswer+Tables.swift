@@ -11,7 +11,7 @@ extension WeighingAnswer {
     let weights = spreads.flatMap { spread in
       [("before", spread.before), ("after", spread.after)].map { name, summary in
         TableRow([
-          .text(escaped(spread.group)), .text(name), .count(summary.unweightedCount),
+          .text(escaped(spread.label)), .text(name), .count(summary.unweightedCount),
           .number(summary.sum, format(summary.sum)), .number(summary.minimum, weight),
           .number(summary.maximum, weight), .number(summary.designEffect, .ratio(decimals: 3)),
           .number(summary.effectiveCount, .number(decimals: 1)),
@@ -41,9 +41,13 @@ extension WeighingAnswer {
       let difference = { (value: Double?) -> Cell in
         value.map { .number($0, .ratio(decimals: 3)) } ?? .absent(.notApplicable)
       }
+      let variables = cell.margin.split(separator: " x ").map(String.init)
+      let levels =
+        variables.count == cell.levels.count
+        ? zip(variables, cell.levels).map { labels.label(ofLevel: $1, of: $0) } : cell.levels
       return TableRow([
         .text(escaped(cell.margin)),
-        cell.levels.isEmpty ? .absent(.notApplicable) : .text(escaped(cell.levels.joined(separator: " x "))),
+        cell.levels.isEmpty ? .absent(.notApplicable) : .text(escaped(levels.joined(separator: " x "))),
         .count(cell.unweightedCount),
         .number(cell.population, format(cell.population)), .number(cell.before, format(cell.population)),
         .number(cell.after, format(cell.population)), difference(differences?.before), difference(differences?.after),

@@ -5,6 +5,8 @@ struct WeighingAnswer {
   /// The spread of the weights of some records before and after.
   struct Spread {
     let group: String
+    /// The group by the label of the codebook, for people.
+    let label: String
     let before: WeightSummary
     let after: WeightSummary
   }
@@ -13,21 +15,24 @@ struct WeighingAnswer {
   let reports: [CalibrationReport]
   let spreads: [Spread]
   let provenance: Provenance
+  let labels: LevelLabels
 
   init(before: DescribedDesign, after: DescribedDesign, groups: [String]) throws {
     reports = after.design.calibrationReports
     provenance = Provenance(data: after.design.data, design: after, condition: nil)
-    var domains: [(group: String, rows: [Bool]?)] = [("all", nil)]
+    labels = LevelLabels(codebook: before.design.data.codebook)
+    var domains: [(group: String, label: String, rows: [Bool]?)] = [("all", "all", nil)]
     for name in groups {
       let factor = try before.design.data.factor(of: Categorical(name))
       for (code, level) in factor.levels.enumerated() {
-        domains.append(("\(name)=\(level)", factor.codes.map { $0 == Int32(code) }))
+        let target = ColumnTarget(column: name, level: level)
+        domains.append((target.description, labels.label(of: target), factor.codes.map { $0 == Int32(code) }))
       }
     }
-    spreads = domains.compactMap { group, rows in
+    spreads = domains.compactMap { group, label, rows in
       let summary = { (design: SurveyDesign) in (rows.map { design.restricted(to: $0) } ?? design).weightSummary }
       guard let one = summary(before.design), let other = summary(after.design) else { return nil }
-      return Spread(group: group, before: one, after: other)
+      return Spread(group: group, label: label, before: one, after: other)
     }
   }
 
