@@ -3,14 +3,17 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies report test bench bench-peers docs format lint consumer
+.PHONY: help dependencies report test fuzz sanitize compare-cores bench bench-peers docs format lint consumer
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
 modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation ReportDocuments \
   SurveyNotebooks MonitorSimulation Peilstok
 
+# What works with threads: blocks in a fixed order, pieces of files, replicates, imputations, fits.
+SANITIZED := 'FixedOrderTests|CSVPieceTests|WholeFileTests|ReplicateWeightsTests|LogisticTests|ImputationLawTests'
+
 help:  ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 dependencies:
 	@scripts/install-dependencies
@@ -26,6 +29,17 @@ test: dependencies  ## Prove the numbers: all tests in debug and in release, and
 validate: dependencies  ## Prove variances, intervals and imputation by long simulations, in release, and write their tables
 	swift run -c release Validation
 	PEILSTOK_VALIDATE=1 swift test -c release --disable-testable-imports --filter Validation
+
+fuzz: dependencies  ## Send damaged inputs to every verb of the command (FUZZ="--inputs 500 --seed 7")
+	swift build -c release --product peilstok
+	swift run -c release Fuzz --command "$$(swift build -c release --show-bin-path)/peilstok" $(FUZZ)
+
+compare-cores: dependencies  ## Compare all answers under the kernels of two processors, byte by byte
+	swift build -c release --product peilstok
+	scripts/compare-cores "$$(swift build -c release --show-bin-path)/peilstok"
+
+sanitize: dependencies  ## Run the tests of what is done in parallel under ThreadSanitizer
+	swift test --sanitize=thread --build-path .build/thread-sanitizer --no-parallel --filter $(SANITIZED)
 
 consumer: dependencies  ## Build and run a package that depends on this one, and compare what it prints
 	swift build --package-path Tests/Consumer

@@ -31,16 +31,12 @@ let package = Package(
   ],
   targets: [
     // C libraries that Debian ships; `make` installs them.
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CMarkdownGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .target(
-      name: "CNumerics", dependencies: ["COpenBLAS", "CLAPACKE"],
-      cSettings: [.define("PEILSTOK_NUMERICS"), .treatAllWarnings(as: .error)]),
+    .target(name: "CNumerics", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The line from records to the printed page, left to right.
     library("SurveyNumerics", ["CNumerics"]),

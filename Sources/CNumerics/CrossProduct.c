@@ -1,17 +1,10 @@
 #include "CNumerics.h"
+#include "Kernels.h"
 
 #include <string.h>
 
-// Every element of the total is its own sum with four lanes, combined once per panel in one fixed way. No operation is
-// contracted and no lane depends on the width of the registers, so all clones give the same bits, and so does a tile of
-// any shape. OpenBLAS gives neither.
-#pragma clang fp contract(off)
-
-#if defined(__x86_64__) && defined(__linux__)
-#define EVERY_PROCESSOR __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define EVERY_PROCESSOR
-#endif
+// Every element of the total is its own sum with four lanes, combined once per panel in one fixed way. No lane depends on
+// the width of the registers, so every set of instructions gives the same bits, and so does a tile of any shape.
 
 typedef double lanes __attribute__((vector_size(32)));
 typedef double unaligned_lanes __attribute__((vector_size(32), aligned(8)));
@@ -22,8 +15,7 @@ enum { PANEL = 256 };
 #define LOAD(pointer) (*(const unaligned_lanes *)(pointer))
 #define SUM(v) (((v)[0] + (v)[2]) + ((v)[1] + (v)[3]))
 
-EVERY_PROCESSOR
-void peilstok_cross_product(
+INLINED void cross_product(
     const double *left, size_t leftColumns, const double *right, size_t rightColumns, const double *weights,
     size_t rows, int triangular, double *total) {
   double scaled[2][PANEL] __attribute__((aligned(32)));
@@ -73,3 +65,9 @@ void peilstok_cross_product(
     }
   }
 }
+
+DISPATCHED(
+    peilstok_cross_product,
+    (const double *left, size_t leftColumns, const double *right, size_t rightColumns, const double *weights,
+     size_t rows, int triangular, double *total),
+    (left, leftColumns, right, rightColumns, weights, rows, triangular, total), cross_product)

@@ -1,21 +1,12 @@
 #include "CNumerics.h"
+#include "Kernels.h"
 
 #include <string.h>
-
-// No contraction, so that processors with and without fused multiply-add give the same bits.
-#pragma clang fp contract(off)
-
-#if defined(__x86_64__) && defined(__linux__)
-#define EVERY_PROCESSOR __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define EVERY_PROCESSOR
-#endif
 
 // exp(-|x|) by reduction to |r| <= log(2) / 2 and the Taylor polynomial of degree 13 (truncation 4e-18), then
 // 1 / (1 + e) or e / (1 + e): neither form cancels. The power of two is applied in two halves, so that results below the
 // smallest normal number are right too. Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits.
-EVERY_PROCESSOR
-void peilstok_logistic(double *values, size_t count) {
+INLINED void logistic(double *values, size_t count) {
   const double shifter = 0x1.8p52;
   for (size_t i = 0; i < count; i++) {
     const double x = values[i];
@@ -54,3 +45,5 @@ void peilstok_logistic(double *values, size_t count) {
     values[i] = (x < 0 ? z : 1.0) / d;
   }
 }
+
+DISPATCHED(peilstok_logistic, (double *values, size_t count), (values, count), logistic)

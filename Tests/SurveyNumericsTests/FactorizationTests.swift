@@ -91,8 +91,46 @@ struct FactorizationTests {
     #expect(throws: NumericsError.empty("matrix to factorise")) { try PivotedQR(none) }
   }
 
-  @Test func `the library is named`() {
-    #expect(LinearAlgebraLibrary.description.hasPrefix("OpenBLAS 0."))
-    #expect(!LinearAlgebraLibrary.core.isEmpty)
+  @Test func `eigenvalues that are known`() throws {
+    // Of the second difference of n points: 2 - 2 cos(k pi / (n + 1)).
+    let n = 60
+    var difference = Matrix(rowCount: n, columnCount: n)
+    for i in 0..<n {
+      difference[i, i] = 2
+      if i > 0 { difference[i, i - 1] = -1 }
+    }
+    let values = try SymmetricEigen(difference).values
+    for k in 1...n {
+      #expect(isClose(values[k - 1], to: 2 - 2 * cos(Double(k) * .pi / Double(n + 1)), relative: 1e-12))
+    }
+    let ones = try SymmetricEigen(
+      Matrix(rowCount: 50, columnCount: 50, columnMajor: [Double](repeating: 1, count: 2500)))
+    #expect(isClose(ones.values[49], to: 50, relative: 1e-14))
+    #expect(ones.values[..<49].allSatisfy { abs($0) < 1e-13 } && ones.rank() == 1)
+  }
+
+  @Test(arguments: [1e-200, 1e-30, 1, 1e30, 1e200])
+  func `the unit of a matrix scales its eigenvalues and no more`(unit: Double) throws {
+    let matrix = scatteredMatrix(30, 12).crossProduct()
+    let (plain, scaled) = (try SymmetricEigen(matrix), try SymmetricEigen(unit * matrix))
+    for (one, other) in zip(plain.values, scaled.values) { #expect(isClose(other, to: unit * one, relative: 1e-13)) }
+    #expect(distance(plain.vectors, scaled.vectors) < 1e-11)
+  }
+
+  @Test func `the condition is that of the inverse`() throws {
+    for n in [1, 2, 5, 9, 30] {
+      let matrix = positiveDefinite(n)
+      let cholesky = try CholeskyFactorization(matrix)
+      let inverse = cholesky.inverse()
+      func norm(_ matrix: Matrix) -> Double { (0..<n).map { matrix.column($0).reduce(0) { $0 + abs($1) } }.max() ?? 0 }
+      let exact = 1 / (norm(matrix) * norm(inverse))
+      // An estimate of the norm is never above it.
+      #expect(cholesky.reciprocalCondition >= exact * (1 - 1e-10) && cholesky.reciprocalCondition <= 3 * exact)
+    }
+  }
+
+  @Test func `what factorises is named`() {
+    #expect(LinearAlgebraLibrary.description == "Peilstok, in a fixed order")
+    #expect(["base", "avx2", "avx512"].contains(LinearAlgebraLibrary.core))
   }
 }

@@ -1,15 +1,14 @@
 #ifndef PEILSTOK_CNUMERICS_H
 #define PEILSTOK_CNUMERICS_H
 
-// Plain C types only: no header of a wrapped library is visible to whoever imports this module.
-// Matrices are column-major with the row count as leading dimension. A result of zero means success;
-// a positive result is the index that LAPACK reports; a negative one is a mistake in the call.
+// Matrices are column-major with the row count as leading dimension. A result of zero means success. Every function gives
+// the same bits on every processor.
 
 #include <stddef.h>
 
-// The loaded BLAS, "OpenBLAS 0.3.21 ...", and the processor kernel it chose.
-const char *peilstok_blas_configuration(void);
-const char *peilstok_blas_core(void);
+// The set of instructions that the kernels use on this processor: base, avx2 or avx512. The environment variable
+// PEILSTOK_KERNELS chooses a smaller one.
+const char *peilstok_kernels(void);
 
 // total (leftColumns x rightColumns) += left' diag(weights) right, in a fixed order of operations that does not depend
 // on the processor nor on the number of columns. Null weights are ones. If `triangular`, only row <= column is formed.
@@ -31,16 +30,14 @@ void peilstok_sparse_predictor(
 void peilstok_sparse_expand(
     const int *columns, const double *values, size_t terms, size_t rows, size_t columnCount, double *dense);
 
-// Lower Cholesky factor in place of the lower triangle.
-int peilstok_cholesky(double *matrix, int order);
+// Lower Cholesky factor in place of the lower triangle; a result above zero is the order of the leading minor that is not
+// positive.
+int peilstok_cholesky(double *matrix, size_t order);
 // right (order x columns) = inverse(L L') right.
-int peilstok_cholesky_solve(const double *factor, int order, double *right, int columns);
-// Lower triangle of inverse(L L') in place of the factor.
-int peilstok_cholesky_inverse(double *factor, int order);
-// Reciprocal condition number in the 1-norm, from the factor and the 1-norm of the matrix.
-int peilstok_cholesky_condition(const double *factor, int order, double norm, double *reciprocal);
+void peilstok_cholesky_solve(const double *factor, size_t order, double *right, size_t columns);
 
-// Ascending eigenvalues and eigenvectors (in place of the matrix) of a symmetric matrix (lower triangle read).
-int peilstok_symmetric_eigen(double *matrix, int order, double *values);
+// Ascending eigenvalues and eigenvectors (in place of the matrix) of a symmetric matrix (lower triangle read). `work` has
+// room for 3 x order numbers. A result above zero means that an eigenvalue did not converge.
+int peilstok_symmetric_eigen(double *matrix, size_t order, double *values, double *work);
 
 #endif

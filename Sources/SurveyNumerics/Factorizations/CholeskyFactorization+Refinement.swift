@@ -1,9 +1,8 @@
 extension CholeskyFactorization {
   /// Solves for several right-hand sides, and corrects the solutions until they are right to the last bit.
   ///
-  /// The bits that LAPACK returns depend on the processor. With the residual in twice the precision, every correction
-  /// gains as many digits as the condition allows (Wilkinson 1963; Björck 1990), and what they converge to is the
-  /// solution itself, rounded: the same on every processor.
+  /// With the residual in twice the precision, every correction gains as many digits as the condition allows (Wilkinson
+  /// 1963; Björck 1990), and what they converge to is the solution itself, rounded.
   func refined(_ right: Matrix, from start: Matrix, correction solve: (Matrix) -> Matrix) -> Matrix {
     let n = right.rowCount
     var solution = start.elements.map { DoubleDouble($0) }
@@ -17,7 +16,7 @@ extension CholeskyFactorization {
         let scale = abs(solution[position].high)
         if scale > 0 { largest = max(largest, abs(correction[position]) / scale) }
       }
-      // A matrix that is singular to working precision does not converge; LAPACK's answer is as good as any.
+      // A matrix that is singular to working precision does not converge; the answer so far is as good as any.
       guard largest < previous, largest.isFinite else { break }
       for position in solution.indices { solution[position] = solution[position] + correction[position] }
       previous = largest

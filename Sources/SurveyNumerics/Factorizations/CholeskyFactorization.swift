@@ -8,7 +8,7 @@ private import Foundation
 /// ```
 ///
 /// Only the lower triangle of the matrix is read. Solutions and inverses are refined until they are right to the last
-/// bit, so that they do not depend on the processor; the factor itself may. R: `chol`, `chol2inv`.
+/// bit. R: `chol`, `chol2inv`.
 public struct CholeskyFactorization: Sendable {
   /// The factor L, lower triangular.
   public let factor: Matrix
@@ -25,28 +25,16 @@ public struct CholeskyFactorization: Sendable {
     try matrix.validateSquare("matrix to factorise")
     let n = matrix.rowCount
     var factor = matrix
-    let info = unsafe factor.elements.withUnsafeMutableBufferPointer {
-      unsafe peilstok_cholesky($0.baseAddress, CInt(n))
+    let minor = unsafe factor.elements.withUnsafeMutableBufferPointer {
+      unsafe peilstok_cholesky($0.baseAddress, n)
     }
-    if info > 0 { throw .notPositiveDefinite(minor: Int(info)) }
-    precondition(info == 0, "dpotrf rejected argument \(-info)")
+    if minor > 0 { throw .notPositiveDefinite(minor: Int(minor)) }
     for j in 1..<max(n, 1) {
       for i in 0..<j { factor.elements[j * n + i] = 0 }
     }
-    var norm = 0.0
-    for j in 0..<n {
-      var sum = 0.0
-      for i in 0..<n { sum += abs(i >= j ? matrix[i, j] : matrix[j, i]) }
-      norm = max(norm, sum)
-    }
-    var reciprocal = 0.0
-    let status = unsafe factor.elements.withUnsafeBufferPointer {
-      unsafe peilstok_cholesky_condition($0.baseAddress, CInt(n), norm, &reciprocal)
-    }
-    precondition(status == 0, "dpocon rejected argument \(-status)")
     self.factor = factor
     self.matrix = matrix
-    reciprocalCondition = reciprocal
+    reciprocalCondition = Self.reciprocalCondition(of: matrix, factor: factor)
   }
 
   /// Solves for several right-hand sides, the columns of a matrix.
@@ -55,17 +43,17 @@ public struct CholeskyFactorization: Sendable {
     return refined(b, from: unrefined(b), correction: unrefined)
   }
 
-  /// Solves with the factor, as LAPACK does.
-  private func unrefined(_ b: Matrix) -> Matrix {
+  /// Solves with the factor.
+  private func unrefined(_ b: Matrix) -> Matrix { Self.solve(b, with: factor) }
+
+  /// Solves L L' x = b.
+  static func solve(_ b: Matrix, with factor: Matrix) -> Matrix {
     var result = b
-    if b.columnCount == 0 { return result }
-    let status = unsafe factor.elements.withUnsafeBufferPointer { factor in
+    unsafe factor.elements.withUnsafeBufferPointer { factor in
       unsafe result.elements.withUnsafeMutableBufferPointer { right in
-        unsafe peilstok_cholesky_solve(
-          factor.baseAddress, CInt(b.rowCount), right.baseAddress, CInt(b.columnCount))
+        unsafe peilstok_cholesky_solve(factor.baseAddress, b.rowCount, right.baseAddress, b.columnCount)
       }
     }
-    precondition(status == 0, "dpotrs rejected argument \(-status)")
     return result
   }
 
@@ -77,15 +65,8 @@ public struct CholeskyFactorization: Sendable {
   /// Returns the inverse of the matrix, exactly symmetric.
   public func inverse() -> Matrix {
     let n = factor.rowCount
-    var result = factor
-    let status = unsafe result.elements.withUnsafeMutableBufferPointer {
-      unsafe peilstok_cholesky_inverse($0.baseAddress, CInt(n))
-    }
-    precondition(status == 0, "dpotri returned \(status)")
-    for j in 0..<n {
-      for i in 0..<j { result.elements[j * n + i] = result.elements[i * n + j] }
-    }
-    result = refined(Matrix.identity(n), from: result, correction: unrefined)
+    let identity = Matrix.identity(n)
+    var result = refined(identity, from: unrefined(identity), correction: unrefined)
     for j in 0..<n {
       for i in 0..<j { result.elements[j * n + i] = result.elements[i * n + j] }
     }

@@ -1,13 +1,14 @@
 private import CNumerics
 
-/// The library that factorises matrices, for provenance.
+/// What factorises matrices, for provenance.
+///
+/// Peilstok factorises them itself, in an order of operations that no processor changes.
 public enum LinearAlgebraLibrary {
-  /// The name and version of the library.
-  public static var description: String {
-    let words = unsafe String(cString: peilstok_blas_configuration()).split(separator: " ")
-    return words.prefix(2).joined(separator: " ")
-  }
+  /// The name of what factorises.
+  public static var description: String { "Peilstok, in a fixed order" }
 
-  /// The processor that the library chose its kernels for.
-  public static var core: String { unsafe String(cString: peilstok_blas_core()) }
+  /// The set of instructions that the kernels use on this processor: `base`, `avx2` or `avx512`.
+  ///
+  /// The environment variable `PEILSTOK_KERNELS` chooses a smaller one. The results are the same.
+  public static var core: String { unsafe String(cString: peilstok_kernels()) }
 }

@@ -7,7 +7,7 @@ private import CNumerics
 /// ```
 ///
 /// Only the lower triangle of the matrix is read. The sign of an eigenvector is free: here its largest element is
-/// positive, so that the answer does not depend on the library. R: `eigen(A, symmetric = TRUE)`, which sorts the other
+/// positive. R: `eigen(A, symmetric = TRUE)`, which sorts the other
 /// way round.
 public struct SymmetricEigen: Sendable {
   /// The eigenvalues, ascending.
@@ -24,14 +24,16 @@ public struct SymmetricEigen: Sendable {
     let n = matrix.rowCount
     var vectors = matrix
     var values = [Double](repeating: 0, count: n)
-    let info = unsafe vectors.elements.withUnsafeMutableBufferPointer { vectors in
+    var work = [Double](repeating: 0, count: 3 * n)
+    let unfinished = unsafe vectors.elements.withUnsafeMutableBufferPointer { vectors in
       unsafe values.withUnsafeMutableBufferPointer { values in
-        unsafe peilstok_symmetric_eigen(vectors.baseAddress, CInt(n), values.baseAddress)
+        unsafe work.withUnsafeMutableBufferPointer { work in
+          unsafe peilstok_symmetric_eigen(vectors.baseAddress, n, values.baseAddress, work.baseAddress)
+        }
       }
     }
-    precondition(info >= 0, "dsyevd rejected argument \(-info)")
-    // LAPACK's QL iteration allows 30 sweeps for each eigenvalue.
-    if info > 0 { throw .didNotConverge("eigenvalue iteration", iterations: 30 * n) }
+    // The iteration takes at most 30 steps for each eigenvalue.
+    if unfinished > 0 { throw .didNotConverge("eigenvalue iteration", iterations: 30 * n) }
     for j in 0..<n {
       let range = j * n..<(j + 1) * n
       let largest = range.max { abs(vectors.elements[$0]) < abs(vectors.elements[$1]) } ?? range.lowerBound
