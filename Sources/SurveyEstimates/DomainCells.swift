@@ -4,7 +4,7 @@ internal import SurveyMicrodata
 /// The groups that variables divide the records into: every combination of their levels, in order.
 struct DomainCells: Sendable {
   /// The covariance matrix has a row and a column for every group, with records or without.
-  private static let groupLimit = 1000
+  private static let groupLimit = ComputationLimits.standard.groups
 
   /// The group of each record, negative where a variable is missing; nil without variables.
   let groups: [Int32]?

@@ -1,4 +1,5 @@
 internal import SurveyDesigns
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// What an estimator gives for every group of a design.
@@ -41,6 +42,8 @@ struct JointEstimates {
   let covariance: Matrix
 
   init(_ questions: [(estimator: Estimator, cells: DomainCells)], of design: SurveyDesign) throws(EstimationError) {
+    try LimitExcess.checkEstimates(
+      questions.reduce(0) { $0 + $1.estimator.targets.count * $1.cells.domains.count })
     let groups = questions.map { EvaluatedGroups($0.estimator, of: design, in: $0.cells) }
     let values = groups.flatMap(\.values)
     var covariance: Matrix
@@ -80,6 +83,15 @@ struct JointEstimates {
     }
     self.parts = parts
     self.covariance = covariance
+  }
+}
+
+extension LimitExcess {
+  /// Throws where more estimates are asked for than can have one covariance matrix.
+  static func checkEstimates(_ count: Int) throws(EstimationError) {
+    try estimating { () throws(MicrodataError) in
+      try check(.estimates, count, limit: ComputationLimits.standard.estimates)
+    }
   }
 }
 

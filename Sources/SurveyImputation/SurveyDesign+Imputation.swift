@@ -43,6 +43,9 @@ extension SurveyDesign {
     designPredictors: Bool = true, deriving dictionary: IndicatorDictionary? = nil, width: Int
   ) throws(ImputationError) -> ImputedDesigns {
     guard times > 1 else { throw .tooFewImputations(times) }
+    try reading { () throws(MicrodataError) in
+      try LimitExcess.check(.imputations, times, limit: ComputationLimits.standard.imputations)
+    }
     precondition(iterations > 0, "\(iterations) iterations")
     let plan = try ImputationPlan(
       variables, predictors: predictors, designPredictors: designPredictors, deriving: dictionary, of: self)

@@ -1,7 +1,7 @@
 extension Factor {
   /// Makes the distinct values of numbers the levels of a factor, in order of size.
   init(distinctValuesOf values: [Double], column: String) throws(MicrodataError) {
-    let limit = 1000
+    let limit = ComputationLimits.standard.levelsOfNumbers
     var distinct = DistinctNumbers(limit: limit)
     var codes = [Int32](repeating: 0, count: values.count)
     for row in values.indices {

@@ -39,6 +39,7 @@ extension MicrodataError: CustomStringConvertible {
       "The recode leaves out \(count) \(count == 1 ? "level" : "levels") of column \"\(column)\"."
     case .valuesOutsideGroups(let column, let count):
       "The recode leaves out \(count) \(count == 1 ? "value" : "values") of column \"\(column)\"."
+    case .beyondLimit(let excess): excess.description
     case .malformedCondition(let problem, let text, let position):
       "Condition \"\(text)\", character \(position): \(problem.sentence)"
     case .notOrdered(let column):

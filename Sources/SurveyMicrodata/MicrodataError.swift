@@ -43,4 +43,6 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case levelsOutsideGroups(column: String, count: Int)
   /// A recode leaves out numbers that its item has.
   case valuesOutsideGroups(column: String, count: Int)
+  /// A computation was asked for beyond one of its limits.
+  case beyondLimit(LimitExcess)
 }

@@ -81,6 +81,13 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     guard frame.rows.count >= columns.count else {
       throw .tooFewRecords(records: frame.rows.count, parameters: columns.count)
     }
+    if penalization == .taken, let last = columns.terms.last {
+      try reading { () throws(MicrodataError) in
+        try LimitExcess.check(
+          .penalizedCoefficients(term: last.name), columns.count,
+          limit: ComputationLimits.standard.penalizedCoefficients)
+      }
+    }
     try frame.checkCells(of: columns, offersPenalty: penalization == .offered) {
       penalization == .taken ? .none : response.end(ofRow: $0)
     }

@@ -68,6 +68,10 @@ extension CommandError: CustomStringConvertible {
     case .optionOfBootstrap(let option): "\(option) goes with --variance bootstrap."
     case .notAWholeNumber(let option, let found, let smallest):
       "\(option) takes a whole number of at least \(smallest); found \(found)."
+    case .aboveLimit(let option, let found, let limit):
+      "\(option) takes a whole number of at most \(limit); found \(found)."
+    case .tooManyListed(let option, let found, let limit):
+      "\(option) takes a list of at most \(limit); found \(found)."
     case .missingCompanion(let option, let needed): "\(option) needs \(needed)."
     case .notBounds(let option, let found, let example):
       "\(option) takes two numbers, the smaller first, such as \(example); found \(found)."

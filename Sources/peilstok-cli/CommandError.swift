@@ -76,6 +76,10 @@ enum CommandError: Error, Equatable {
   case optionOfBootstrap(String)
   /// An option takes a whole number from a smallest one on.
   case notAWholeNumber(option: String, found: String, smallest: Int)
+  /// An option takes a whole number up to a largest one.
+  case aboveLimit(option: String, found: String, limit: Int)
+  /// An option lists more names or numbers than it takes.
+  case tooManyListed(option: String, found: Int, limit: Int)
   /// An option needs another one.
   case missingCompanion(String, needs: String)
   /// Bounds are two numbers, the smaller first.

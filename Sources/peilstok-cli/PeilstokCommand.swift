@@ -63,6 +63,9 @@ struct PeilstokCommand: ParsableCommand {
     }
   }
 
+  /// A sentence that repeats what it was given is cut, so that it can be read.
+  private static let mostCharacters = ComputationLimits.standard.messageCharacters
+
   private static func fail(_ sentence: String, help verb: String? = nil) -> Never {
     let lines = sentence.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
     // The parser lists many choices one a line.
@@ -70,6 +73,7 @@ struct PeilstokCommand: ParsableCommand {
     var line = lines.filter { !$0.hasPrefix("- ") }.joined(separator: " ")
     if !listed.isEmpty { line += " " + choices(listed) }
     if let last = line.last, !".?!".contains(last) { line += "." }
+    line = line.shortened(to: mostCharacters)
     if let verb { line += " See '\(verb) --help'." }
     try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(line)\n".utf8))
     exit(withError: verb == nil ? ExitCode.failure : ExitCode.validationFailure)

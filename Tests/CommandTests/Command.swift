@@ -8,10 +8,20 @@ struct CommandRun: Equatable {
   let errors: String
 }
 
-/// Runs the command that was built beside the tests, in an empty folder of its own unless told otherwise.
+/// The command that was built beside the tests.
+var peilstokExecutable: URL {
+  Bundle.main.bundleURL.resolvingSymlinksInPath().productsFolder.appending(path: "peilstok")
+}
+
+/// Runs the command, in an empty folder of its own unless told otherwise.
 func peilstok(_ arguments: [String], in folder: URL? = nil) throws -> CommandRun {
+  try run(peilstokExecutable.path, arguments, in: folder)
+}
+
+/// Runs a program.
+func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> CommandRun {
   let process = Process()
-  process.executableURL = Bundle.main.bundleURL.resolvingSymlinksInPath().productsFolder.appending(path: "peilstok")
+  process.executableURL = URL(filePath: program)
   process.arguments = arguments
   if let folder { process.currentDirectoryURL = folder }
   let (output, errors) = (Pipe(), Pipe())

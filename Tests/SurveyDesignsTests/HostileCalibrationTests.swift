@@ -142,3 +142,40 @@ struct HostileCalibrationTests {
     #expect(calibrated.weights[5] == 0)
   }
 }
+
+/// A record of weight 0 adds nothing, whatever its number is or is not.
+@Suite("Records without a weight")
+struct WeightlessRecordTests {
+  /// The case r-crash-zero-weight-missing-margin: R without the record of weight 0 gives these weights.
+  @Test func `a calibration passes over a record of weight 0 that lacks its number`() throws {
+    let data = try Microdata(
+      name: "three", columns: [("w", .numbers([0, 10, 1])), ("x", .numbers([.nan, 6.5, 1]))])
+    let weights = try SurveyDesign(data, weights: "w").calibrated(to: [.total(of: "x", 100), .count(50)]).weights
+    #expect(weights[0] == 0)
+    #expect(abs(weights[1] - 100.0 / 11) < 1e-12 && abs(weights[2] - 450.0 / 11) < 1e-11)
+  }
+
+  @Test(arguments: CalibrationMethod.allCases, [Double.nan, .infinity, -.infinity, 0, 1e300, -7])
+  func `it changes the weight of no other record`(_ method: CalibrationMethod, _ value: Double) throws {
+    let numbers: [Double] = [12, 20, 31, 44, 50, 63]
+    let weights: [Double] = [1, 2, 3, 4, 5, 6]
+    let sexes = ["man", "woman", "man", "woman", "man", "woman"]
+    let margins: [PopulationMargin] = [.counts(of: "sex", ["man": 10, "woman": 13]), .mean(of: "x", 44)]
+    func calibrated(_ numbers: [Double], _ weights: [Double], _ sexes: [String?]) throws -> [Double] {
+      let data = try Microdata(
+        name: "few",
+        columns: [("w", .numbers(weights)), ("x", .numbers(numbers)), ("sex", .factor(Factor(sexes)))])
+      return try SurveyDesign(data, weights: "w").calibrated(to: margins, method: method, bounds: 0.2...4).weights
+    }
+    let alone = try calibrated(numbers, weights, sexes)
+    for place in [0, 3, 6] {
+      var (numbers, weights, sexes) = (numbers, weights, sexes.map(Optional.init))
+      numbers.insert(value, at: place)
+      weights.insert(0, at: place)
+      sexes.insert(place == 3 ? nil : "man", at: place)
+      var beside = try calibrated(numbers, weights, sexes)
+      #expect(beside.remove(at: place) == 0)
+      for (one, other) in zip(alone, beside) { #expect(abs(one - other) <= 1e-11 * abs(one)) }
+    }
+  }
+}

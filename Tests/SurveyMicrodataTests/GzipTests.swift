@@ -43,6 +43,29 @@ import Testing
     }
   }
 
+  @Test func `what a gzipped file unpacks to is bounded in all and for its size`() throws {
+    var limits = ComputationLimits()
+    limits.unpackedBytes = 11
+    try withFile(named: "survey.csv.gz", packed) { path throws in
+      #expect(
+        sentence { _ = try FileBytes(contentsOf: path, limits: limits) }
+          == "survey.csv.gz: The gzipped contents unpack to more than 11 bytes, which is the limit.")
+      limits.unpackedBytes = 12
+      _ = try FileBytes(contentsOf: path, limits: limits)
+    }
+    // Two members of 32 bytes hold 12 each: within their size, and more than is free.
+    limits = ComputationLimits()
+    limits.freelyUnpackedBytes = 12
+    limits.unpackingRatio = 0
+    try withFile(named: "survey.csv.gz", packed + packed) { path throws in
+      #expect(
+        sentence { _ = try FileBytes(contentsOf: path, limits: limits) }
+          == "survey.csv.gz: The gzipped contents unpack to more than 0 times their size, which is the limit.")
+      limits.unpackingRatio = 1
+      _ = try FileBytes(contentsOf: path, limits: limits)
+    }
+  }
+
   @Test func `a source is described by its name, size and hash`() throws {
     try withFile(named: "abc.txt", "abc".utf8) { path throws in
       let source = try DataSource(contentsOf: path)

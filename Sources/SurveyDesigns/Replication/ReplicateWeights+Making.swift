@@ -3,6 +3,7 @@ extension ReplicateWeights {
   init(
     _ method: ReplicationMethod, of design: SurveyDesign, center: ReplicateCenter?, degreesOfFreedom: Int?
   ) throws(DesignError) {
+    try method.checkCount()
     let stage = design.structure.stages[0]
     guard stage.inclusionProbability == nil, stage.pairwiseForm == nil else {
       throw .selectionNotReplicated(selection: stage.drawing)

@@ -1,3 +1,5 @@
+internal import SurveyMicrodata
+
 /// The ways to make replicates of the weights of a design.
 ///
 /// Every method but the multistage bootstrap works on the primary units: with several stages, the units of the later ones
@@ -49,6 +51,19 @@ public enum ReplicationMethod: Sendable, Hashable {
     switch self {
     case .pairedJackknife, .successiveDifferences: .estimate
     case .jackknife, .balancedRepeated, .bootstrap, .unitBootstrap, .multistageBootstrap: nil
+    }
+  }
+
+  /// Throws where more replicates are asked for than are made.
+  func checkCount() throws(DesignError) {
+    let count: Int? =
+      switch self {
+      case .bootstrap(let count, _), .unitBootstrap(let count, _), .multistageBootstrap(let count, _): count
+      case .successiveDifferences(_, let count): count
+      case .jackknife, .pairedJackknife, .balancedRepeated: nil
+      }
+    try designing { () throws(MicrodataError) in
+      try LimitExcess.check(.replicates, count ?? 0, limit: ComputationLimits.standard.replicates)
     }
   }
 

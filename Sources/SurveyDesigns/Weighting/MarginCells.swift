@@ -107,6 +107,7 @@ extension PopulationMargin {
     let values = try designing { () throws(MicrodataError) in try data.numbers(of: number) }
     let missing = values.indices.count { !values[$0].isFinite && weights[$0] > 0 }
     guard missing == 0 else { throw .missingCalibrationVariable(variable: number.name, count: missing) }
-    return values
+    // A record of weight 0 may lack its number; 0 in its place adds nothing, where no number would spoil every sum.
+    return zip(values, weights).map { value, weight in weight > 0 ? value : 0 }
   }
 }

@@ -69,6 +69,14 @@ extension SurveyDesign {
     precondition(!margins.isEmpty, "a calibration needs a margin")
     var cells: [MarginCells] = []
     for margin in margins { cells.append(try MarginCells(margin, data: data, weights: weights)) }
+    var controlCount = 0
+    for margin in cells {
+      controlCount += margin.population.count
+      try SurveyDesigns.designing { () throws(MicrodataError) in
+        try LimitExcess.check(
+          .controls(margin: margin.margin.name), controlCount, limit: ComputationLimits.standard.controls)
+      }
+    }
     let counts = cells.filter { $0.margin.quantity == .count }
     for other in counts.dropFirst() where abs(other.total - counts[0].total) > 1e-6 * counts[0].total {
       throw .marginTotalsDiffer(

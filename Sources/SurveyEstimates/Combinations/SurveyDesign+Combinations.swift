@@ -53,7 +53,8 @@ extension SurveyDesign {
   public func patterns(
     of statements: [Binary], by groups: [Categorical] = [], interval: IntervalMethod = .logit, level: Double = 0.95
   ) throws(EstimationError) -> Estimates {
-    guard statements.count <= 16 else { throw .tooManyStatements(limit: 16, found: statements.count) }
+    let limit = ComputationLimits.standard.statements
+    guard statements.count <= limit else { throw .tooManyStatements(limit: limit, found: statements.count) }
     let answers = try answers(to: statements)
     let codes = answers.codes { holds in holds.indices.reduce(0) { holds[$1] ? $0 | 1 << $1 : $0 } }
     let present = Set(codes.filter { $0 >= 0 }).sorted()

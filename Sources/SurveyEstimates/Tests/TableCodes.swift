@@ -12,6 +12,9 @@ struct TableCodes {
     let rowFactor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: rows) }
     let columnFactor = try estimating { () throws(MicrodataError) in try data.levelledFactor(of: columns) }
     let (r, c) = (rowFactor.levels.count, columnFactor.levels.count)
+    try estimating { () throws(MicrodataError) in
+      try LimitExcess.check(.tableCells, r * c, limit: ComputationLimits.standard.tableCells)
+    }
     let cells = rowFactor.codes.indices.map { row in
       rowFactor.codes[row] >= 0 && columnFactor.codes[row] >= 0
         ? rowFactor.codes[row] * Int32(c) + columnFactor.codes[row] : MissingKind.blank.code

@@ -30,6 +30,7 @@ struct ImputationPlan: Sendable {
     for variable in variables { targets.append(try ImputationTarget(variable, in: design.data)) }
     var known: [ImputationTarget] = []
     for name in predictors { known.append(try ImputationTarget(predictor: name, in: design.data)) }
+    try checkColumnCount(targets + known, strata: designPredictors ? design.structure.stages[0].stratumCount : 0)
     let named = targets.map(PredictorBlock.init)
     var fixed = known.map(PredictorBlock.init)
     try refuseFunctions(of: targets, and: known)
@@ -110,5 +111,16 @@ extension Microdata {
     var columns: [(name: String, values: Column)] = []
     for name in columnNames where !names.contains(name) { columns.append((name, try column(name))) }
     return try Microdata(name: self.name, columns: columns, codebook: codebook, sources: sources)
+  }
+}
+
+/// Throws where the regressions would have more columns than they may, before any column is made.
+private func checkColumnCount(_ variables: [ImputationTarget], strata: Int) throws(ImputationError) {
+  let columns = variables.map { ($0.levels.map { $0.count - 1 } ?? 1) + ($0.canBeNotAsked ? 1 : 0) }
+  guard let widest = columns.indices.max(by: { columns[$0] < columns[$1] }) else { return }
+  try reading { () throws(MicrodataError) in
+    try LimitExcess.check(
+      .predictors(of: variables[widest].name), columns.reduce(1, +) + strata,
+      limit: ComputationLimits.standard.coefficients)
   }
 }

@@ -24,3 +24,20 @@ func countQuotesAndLines(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> 
     return (quotes, lines)
   }
 }
+
+/// Returns whether more than a number of lines are empty.
+func hasMoreEmptyLines(than limit: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+  var count = 0
+  var isEmpty = true
+  for position in start..<end {
+    let byte = bytes[position]
+    if byte == CSVByte.lineFeed {
+      if isEmpty { count += 1 }
+      if count > limit { return true }
+      isEmpty = true
+    } else if byte != CSVByte.carriageReturn {
+      isEmpty = false
+    }
+  }
+  return false
+}

@@ -14,7 +14,8 @@ struct CSVChunks {
   /// The most records that each piece can have.
   let recordLimits: [Int]
 
-  init(_ contents: Data, from start: Int, to end: Int, size: Int) {
+  /// Cuts a file whose records have a number of fields.
+  init(_ contents: Data, from start: Int, to end: Int, size: Int, fieldCount: Int) {
     let count = max(1, (end - start + size - 1) / size)
     let cuts = (0...count).map { min(start + $0 * size, end) }
     let tallies = Mutex([(quotes: Int, lines: Int)](repeating: (0, 0), count: count))
@@ -33,7 +34,8 @@ struct CSVChunks {
     }
     ranges = (0..<count).map { min(starts[$0], cuts[$0 + 1])..<cuts[$0 + 1] }
     // A piece ends in the middle of a record, whose line end stands in a later piece.
-    recordLimits = counted.map { $0.lines + 1 }
+    // A record has a byte for each of its fields, a delimiter or its line end, so that empty lines take no room.
+    recordLimits = (0..<count).map { min(counted[$0].lines, (cuts[$0 + 1] - cuts[$0]) / fieldCount + 1) + 1 }
   }
 }
 

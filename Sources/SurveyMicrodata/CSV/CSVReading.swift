@@ -9,14 +9,17 @@ package struct CSVReading {
   let header: CSVHeader
   private let delimiter: UInt8
   private let pieceSize: Int
+  private let limits: ComputationLimits
 
   /// Reads the header; a nil delimiter is a comma that nothing states.
   package init(
-    _ file: FileBytes, delimiter: UInt8?, pieceSize: Int = CSVReading.pieceSize
+    _ file: FileBytes, delimiter: UInt8?, pieceSize: Int = CSVReading.pieceSize,
+    limits: ComputationLimits = .standard
   ) throws(MicrodataError) {
     self.file = file
     self.delimiter = delimiter ?? CSVByte.comma
     self.pieceSize = pieceSize
+    self.limits = limits
     do throws(CSVFault) {
       header = try CSVHeader(file.contents.span, delimiter: delimiter)
     } catch {
@@ -38,6 +41,13 @@ package struct CSVReading {
 
   /// Reads the records.
   func table(_ rules: [ColumnRule]) throws(MicrodataError) -> CSVTable {
+    // Each is a record whose arrays take far more room than its one byte.
+    if rules.count == 1,
+      hasMoreEmptyLines(
+        than: limits.emptyLines, file.contents.span, from: header.recordsStart, to: header.recordsEnd)
+    {
+      throw .unreadableFile(file.name, .tooManyEmptyLines(limit: limits.emptyLines))
+    }
     do throws(CSVFault) {
       let table = try CSVTable(
         file.contents, header: header, rules: rules, delimiter: delimiter, pieceSize: pieceSize)

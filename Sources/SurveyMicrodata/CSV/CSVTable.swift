@@ -15,7 +15,8 @@ struct CSVTable {
   init(
     _ contents: Data, header: CSVHeader, rules: [ColumnRule], delimiter: UInt8, pieceSize: Int
   ) throws(CSVFault) {
-    let chunks = CSVChunks(contents, from: header.recordsStart, to: header.recordsEnd, size: pieceSize)
+    let chunks = CSVChunks(
+      contents, from: header.recordsStart, to: header.recordsEnd, size: pieceSize, fieldCount: rules.count)
     var settledRules = rules
     if rules.contains(where: \.mayTurnToText) {
       settledRules.turnToText(where: sampleFaults(contents, chunks, header: header, rules, delimiter: delimiter))

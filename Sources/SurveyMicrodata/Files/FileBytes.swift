@@ -10,9 +10,9 @@ package struct FileBytes: Sendable {
   package let source: DataSource
 
   /// Reads a file; a name that ends in `.gz` is unpacked.
-  package init(contentsOf path: String) throws(MicrodataError) {
+  package init(contentsOf path: String, limits: ComputationLimits = .standard) throws(MicrodataError) {
     let name = lastComponent(of: path)
-    let bytes = try mappedBytes(of: path)
+    let bytes = try wholeFile(path)
     self.name = name
     source = DataSource(fileName: name, sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
     guard name.lowercased().hasSuffix(".gz") else {
@@ -20,7 +20,7 @@ package struct FileBytes: Sendable {
       return
     }
     do {
-      contents = Data(try unpackedGzip(bytes.span))
+      contents = Data(try unpackedGzip(bytes.span, limits: limits))
     } catch {
       throw .unreadableFile(name, error)
     }
@@ -40,7 +40,7 @@ extension DataSource {
   ///
   /// - Throws: `MicrodataError.unreadableFile` for a missing or empty file or a folder.
   public init(contentsOf path: String) throws(MicrodataError) {
-    let bytes = try mappedBytes(of: path)
+    let bytes = try wholeFile(path)
     self.init(fileName: lastComponent(of: path), sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
   }
 }
@@ -66,21 +66,4 @@ extension [UInt8] {
     reserveCapacity(count)
     for index in start..<(start + count) { append(bytes[index]) }
   }
-}
-
-private func mappedBytes(of path: String) throws(MicrodataError) -> Data {
-  let name = lastComponent(of: path)
-  var isDirectory = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-    throw .unreadableFile(name, .missing)
-  }
-  guard !isDirectory else { throw .unreadableFile(name, .isFolder) }
-  let bytes: Data
-  do {
-    bytes = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
-  } catch {
-    throw .unreadableFile(name, .notPermitted)
-  }
-  guard !bytes.isEmpty else { throw .unreadableFile(name, .empty) }
-  return bytes
 }

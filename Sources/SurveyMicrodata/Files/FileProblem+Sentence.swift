@@ -9,6 +9,12 @@ extension FileProblem {
     case .notGzip: "The name ends in .gz but the contents are not gzip."
     case .truncatedGzip: "The gzipped contents end too early."
     case .damagedGzip: "The gzipped contents are damaged."
+    case .unpacksBeyond(let bytes): "The gzipped contents unpack to more than \(bytes) bytes, which is the limit."
+    case .unpacksBeyondRatio(let ratio):
+      "The gzipped contents unpack to more than \(ratio) times their size, which is the limit."
+    case .changedWhileRead: "The file changed while it was read."
+    case .tooManyEmptyLines(let limit):
+      "More than \(limit) lines are empty, which is the limit; in a file of one column each is a record without an answer."
     case .notText: "The contents are not UTF-8 text."
     case .unknownFormat: "Expected a name that ends in .csv, .csv.gz or .json."
     case .noDataPackage: "The folder holds no datapackage.json."

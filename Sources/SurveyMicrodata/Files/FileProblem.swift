@@ -14,6 +14,14 @@ public enum FileProblem: Error, Sendable, Equatable {
   case truncatedGzip
   /// The gzipped contents do not unpack, or their checksum differs.
   case damagedGzip
+  /// The gzipped contents unpack to more bytes than are read.
+  case unpacksBeyond(bytes: Int)
+  /// The gzipped contents unpack to more bytes for each of their own than records do.
+  case unpacksBeyondRatio(Int)
+  /// The file changed while it was read.
+  case changedWhileRead
+  /// A file of one column has more empty lines than are read as records.
+  case tooManyEmptyLines(limit: Int)
   /// The contents are not UTF-8 text.
   case notText
   /// The name has an ending that is not read.

@@ -1,14 +1,18 @@
 private import CZlib
 
 /// Unpacks gzipped bytes, several members in a row included.
-func unpackedGzip(_ bytes: Span<UInt8>) throws(FileProblem) -> [UInt8] {
+///
+/// What comes out is bounded, so that a small file cannot fill the memory.
+func unpackedGzip(_ bytes: Span<UInt8>, limits: ComputationLimits = .standard) throws(FileProblem) -> [UInt8] {
   guard bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B else { throw .notGzip }
   return try unsafe bytes.withUnsafeBufferPointer { (input) throws(FileProblem) in
-    try unsafe unpack(input)
+    try unsafe unpack(input, limits)
   }
 }
 
-private func unpack(_ input: UnsafeBufferPointer<UInt8>) throws(FileProblem) -> [UInt8] {
+private func unpack(
+  _ input: UnsafeBufferPointer<UInt8>, _ limits: ComputationLimits
+) throws(FileProblem) -> [UInt8] {
   var stream = unsafe z_stream()
   let gzipWindow: Int32 = 15 + 16
   let status = unsafe inflateInit2_(&stream, gzipWindow, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
@@ -30,6 +34,12 @@ private func unpack(_ input: UnsafeBufferPointer<UInt8>) throws(FileProblem) -> 
       return unsafe (status, output.count - Int(stream.avail_out))
     }
     unsafe consumed += available - Int(stream.avail_in)
+    guard unpacked.count + produced <= limits.unpackedBytes else {
+      throw .unpacksBeyond(bytes: limits.unpackedBytes)
+    }
+    guard unpacked.count + produced <= max(limits.freelyUnpackedBytes, input.count * limits.unpackingRatio) else {
+      throw .unpacksBeyondRatio(limits.unpackingRatio)
+    }
     unpacked.append(contentsOf: block[..<produced])
     switch status {
     case Z_OK: continue

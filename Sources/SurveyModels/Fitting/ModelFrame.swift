@@ -63,6 +63,7 @@ struct ModelFrame: Sendable {
     self.covariates = covariates
     self.terms = terms
     self.diagnostics = diagnostics
+    try checkCoefficientCount()
   }
 
   /// Takes terms apart where a covariate makes several columns, and adds these to the covariates.

@@ -3,7 +3,7 @@ internal import SurveyMicrodata
 /// Reads a formula from left to right; `:` binds tighter than `*`, and `*` tighter than `+`, as in R.
 struct FormulaParser {
   static let deepestNesting = 50
-  private static let mostTerms = 500
+  private static let mostTerms = ComputationLimits.standard.terms
 
   let text: String
   let tokens: [FormulaToken]

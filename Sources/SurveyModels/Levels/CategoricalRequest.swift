@@ -11,7 +11,7 @@ struct CategoricalRequest {
   let ownTerms: Terms
 
   /// Each level of a multinomial outcome is compared with each other in the information.
-  private static let mostUnorderedLevels = 50
+  private static let mostUnorderedLevels = ComputationLimits.standard.unorderedLevels
 
   func fitted(
     to design: SurveyDesign, level: Double, iterationLimit: Int, width: Int?
@@ -42,13 +42,19 @@ struct CategoricalRequest {
       guard model.hasOrder || last == 1 else { return .none }
       return codes[Int(row)] == 0 ? .lower : codes[Int(row)] == last ? .upper : .none
     }
+    let own = try ownColumns(of: columns)
+    let layout = PredictorLayout(predictorCount: order.count - 1, columnCount: columns.count, own: own)
+    try reading { () throws(MicrodataError) in
+      try LimitExcess.check(
+        .coefficients(term: outcome.name), layout.parameterCount, limit: ComputationLimits.standard.coefficients)
+    }
     let response: any CategoryResponse =
       switch model {
       case .ordinal(let link): CumulativeResponse(link: link, levelCount: order.count)
       case .multinomial: MultinomialResponse(levelCount: order.count)
       }
     let likelihood = CategoryLikelihood(
-      frame: frame, columns: columns, response: response, own: try ownColumns(of: columns), levels: codes,
+      frame: frame, columns: columns, response: response, own: own, levels: codes,
       levelNames: order.map { factor.levels[$0] }, weights: design.weights, width: width)
     guard frame.rows.count >= likelihood.layout.parameterCount else {
       throw .tooFewRecords(records: frame.rows.count, parameters: likelihood.layout.parameterCount)

@@ -88,7 +88,10 @@ struct EstimateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The denominator of a ratio.", valueName: "variable"))
   var over: String?
 
-  @Option(help: ArgumentHelp("The orders of quantiles, between 0 and 1. (default: 0.5)", valueName: "order,..."))
+  @Option(
+    help: ArgumentHelp(
+      "The orders of quantiles, between 0 and 1, at most \(ComputationLimits.standard.listed). (default: 0.5)",
+      valueName: "order,..."))
   var quantile: String?
 
   @Option(help: "The rule for a quantile, of Hyndman and Fan's nine. (default: hf1)")
@@ -96,7 +99,8 @@ struct EstimateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The points of a distribution function or density, or the breaks of a histogram.", valueName: "number,..."))
+      "The points of a distribution function or density, or the breaks of a histogram, at most \(ComputationLimits.standard.listed).",
+      valueName: "number,..."))
   var at: String?
 
   @Option(help: ArgumentHelp("The variables whose combinations of levels are the groups.", valueName: "column,..."))
@@ -198,6 +202,7 @@ extension EstimateCommand {
     }
     if totals, by == nil { throw CommandError.missingCompanion("--totals", needs: "--by") }
     let orders = (quantile ?? "0.5").split(separator: ",", omittingEmptySubsequences: false)
+    try checkListed(orders.count, option: "--quantile")
     return EstimateRequest(
       statistic: statistic, variables: try ColumnList(of, option: "--of"),
       denominator: try over.map { try ColumnList($0, option: "--over") },

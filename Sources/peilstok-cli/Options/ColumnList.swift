@@ -8,11 +8,14 @@ struct ColumnList: Equatable {
   /// The option, for messages.
   let option: String
   private let parts: [String]
+  /// A name with more commas than this is not looked for, so that a long list takes no long time.
+  private static let mostPartsOfName = 30
 
   init(_ text: String, option: String) throws(CommandError) {
     self.option = option
     parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.allSatisfy({ $0.contains { !$0.isWhitespace } }) else { throw .emptyName(option: option) }
+    try checkListed(parts.count, option: option)
   }
 
   /// Returns the names of the columns, each of which must exist and stand without a level.
@@ -50,7 +53,7 @@ struct ColumnList: Equatable {
     var targets: [ColumnTarget] = []
     var start = 0
     while start < parts.count {
-      let found = stride(from: parts.count, to: start, by: -1).lazy
+      let found = stride(from: min(parts.count, start + Self.mostPartsOfName), to: start, by: -1).lazy
         .compactMap { end in known(trimmed(parts[start..<end].joined(separator: ","))).map { (end, $0) } }.first
       targets.append(found?.1 ?? ColumnTarget(VariableLevel(parsing: parts[start], in: data)))
       start = found?.0 ?? start + 1

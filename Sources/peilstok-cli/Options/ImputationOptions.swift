@@ -15,7 +15,10 @@ struct ImputationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Further columns to predict them from.", valueName: "column,..."))
   var imputeFrom: String?
 
-  @Option(help: ArgumentHelp("The number of imputations. (default: 20)", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "The number of imputations, at most \(ComputationLimits.standard.imputations). (default: 20)", valueName: "count")
+  )
   var imputations: String?
 }
 
@@ -35,9 +38,8 @@ extension ImputationOptions {
       if imputations != nil { throw .missingCompanion("--imputations", needs: "--impute") }
       return nil
     }
-    guard let times = Int(imputations ?? "20"), times > 1 else {
-      throw .notAWholeNumber(option: "--imputations", found: imputations ?? "", smallest: 2)
-    }
+    let times = try wholeNumber(
+      imputations ?? "20", option: "--imputations", smallest: 2, limit: ComputationLimits.standard.imputations)
     return ImputationRequest(
       variables: try ColumnList(impute, option: "--impute"),
       predictors: try imputeFrom.map { predictors throws(CommandError) in

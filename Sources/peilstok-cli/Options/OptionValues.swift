@@ -9,9 +9,22 @@ func probability(_ text: String, option: String, example: String) throws(Command
   return value
 }
 
+/// Reads a whole number between a smallest one and a limit.
+func wholeNumber(
+  _ text: String, option: String, smallest: Int, limit: Int
+) throws(CommandError) -> Int {
+  // Digits that are no number of the machine are one above every limit.
+  let isDigits = !text.isEmpty && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+  let number = Int(text) ?? (isDigits ? .max : .min)
+  guard number >= smallest else { throw .notAWholeNumber(option: option, found: text, smallest: smallest) }
+  guard number <= limit else { throw .aboveLimit(option: option, found: text, limit: limit) }
+  return number
+}
+
 /// Reads numbers separated by commas.
 func numbers(_ text: String, option: String, example: String) throws(CommandError) -> [Double] {
   var numbers: [Double] = []
+  try checkListed(text.count(where: { $0 == "," }) + 1, option: option)
   for part in text.split(separator: ",", omittingEmptySubsequences: false) {
     guard let number = Double(part.trimmingCharacters(in: .whitespaces)), number.isFinite else {
       throw .notNumbers(option: option, found: text, example: example)
@@ -19,6 +32,12 @@ func numbers(_ text: String, option: String, example: String) throws(CommandErro
     numbers.append(number)
   }
   return numbers
+}
+
+/// Refuses a list of more names or numbers than one option takes.
+func checkListed(_ count: Int, option: String) throws(CommandError) {
+  let limit = ComputationLimits.standard.listed
+  if count > limit { throw .tooManyListed(option: option, found: count, limit: limit) }
 }
 
 /// Reads population counts from a CSV file.

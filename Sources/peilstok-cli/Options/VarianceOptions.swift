@@ -15,7 +15,7 @@ struct VarianceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The number of replicates of a bootstrap, or of successive differences. (default: 200; one a unit)",
+      "The number of replicates of a bootstrap, or of successive differences, at most \(ComputationLimits.standard.replicates). (default: 200; one a unit)",
       valueName: "count"))
   var replicates: String?
 
@@ -109,16 +109,13 @@ extension VarianceOptions {
     case "brr": return .balancedRepeated()
     case "successive":
       let count = try replicates.map { text throws(CommandError) in
-        guard let count = Int(text), count > 3 else {
-          throw .notAWholeNumber(option: "--replicates", found: text, smallest: 4)
-        }
-        return count
+        try wholeNumber(
+          text, option: "--replicates", smallest: 4, limit: ComputationLimits.standard.replicates)
       }
       return .successiveDifferences(order: order, replicates: count)
     case "bootstrap", "multistage-bootstrap":
-      guard let count = Int(replicates ?? "200"), count > 1 else {
-        throw .notAWholeNumber(option: "--replicates", found: replicates ?? "", smallest: 2)
-      }
+      let count = try wholeNumber(
+        replicates ?? "200", option: "--replicates", smallest: 2, limit: ComputationLimits.standard.replicates)
       let seed = try wholeSeed(seed)
       return variance == "bootstrap"
         ? .bootstrap(replicates: count, seed: seed) : .multistageBootstrap(replicates: count, seed: seed)
