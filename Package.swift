@@ -38,22 +38,25 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CNumerics", cSettings: [.treatAllWarnings(as: .error)]),
 
+    // Which file a name stands for and what is in it, for those who read files and those who write them.
+    library("FileFacts", ["COpenSSL"]),
+
     // The line from records to the printed page, left to right.
     library("SurveyNumerics", ["CNumerics"]),
-    library("SurveyMicrodata", ["CZlib", "COpenSSL", .product(name: "Yams", package: "Yams")]),
+    library("SurveyMicrodata", ["FileFacts", "CZlib", .product(name: "Yams", package: "Yams")]),
     library("SurveyDesigns", ["SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyEstimates", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library(
       "SurveyImputation", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
-    library("ReportDocuments", []),
+    library("ReportDocuments", ["FileFacts"]),
     library(
       "SurveyNotebooks",
       [
         "SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics",
-        "ReportDocuments", "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
+        "ReportDocuments", "FileFacts", "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
       ]),
-    library("MonitorSimulation", ["SurveyMicrodata", "SurveyNumerics", "SurveyDesigns"]),
+    library("MonitorSimulation", ["FileFacts", "SurveyMicrodata", "SurveyNumerics", "SurveyDesigns"]),
     library(
       "Peilstok",
       [
@@ -63,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "peilstok-cli",
       dependencies: [
-        "Peilstok", "MonitorSimulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Peilstok", "MonitorSimulation", "FileFacts",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -87,7 +91,7 @@ let package = Package(
     tests(
       "SurveyImputationTests",
       ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
-    tests("ReportDocumentsTests", ["ReportDocuments"]),
+    tests("ReportDocumentsTests", ["ReportDocuments", "FileFacts"]),
     tests("SurveyNotebooksTests", ["Peilstok"]),
     tests("MonitorSimulationTests", ["MonitorSimulation", "Peilstok"]),
     tests("CommandTests", ["Peilstok", "peilstok-cli"]),

@@ -1,3 +1,5 @@
+package import FileFacts
+
 /// A file that records or definitions were read from, as provenance names it.
 public struct DataSource: Sendable, Hashable {
   /// The name of the file, without its folder.
@@ -6,11 +8,25 @@ public struct DataSource: Sendable, Hashable {
   public let sha256: String
   /// The number of bytes on disk.
   public let byteCount: Int
+  /// Which file it was when it was read, so that no output takes its place; nil where nothing on disk was read.
+  package var status: FileStatus?
 
   /// Describes a file.
   public init(fileName: String, sha256: String, byteCount: Int) {
     self.fileName = fileName
     self.sha256 = sha256
     self.byteCount = byteCount
+  }
+
+  /// Whether two files have the same name and the same bytes, wherever they are.
+  public static func == (one: DataSource, other: DataSource) -> Bool {
+    one.fileName == other.fileName && one.sha256 == other.sha256 && one.byteCount == other.byteCount
+  }
+
+  /// Mixes in what makes two files the same.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fileName)
+    hasher.combine(sha256)
+    hasher.combine(byteCount)
   }
 }

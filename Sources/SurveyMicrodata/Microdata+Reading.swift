@@ -1,3 +1,4 @@
+package import FileFacts
 public import FoundationEssentials
 
 extension Microdata {
@@ -38,6 +39,12 @@ extension Microdata {
     contentsOf url: URL, resource: String? = nil, columns: [String]? = nil
   ) throws(MicrodataError) {
     try self.init(contentsOf: url.path(percentEncoded: false), resource: resource, columns: columns)
+  }
+
+  /// Reads records from CSV text, plain or gzipped, that came from no file of a name.
+  package init(_ bytes: Data, from name: String, status: FileStatus?) throws(MicrodataError) {
+    let reading = try CSVReading(try FileBytes(bytes, from: name, status: status), delimiter: nil)
+    self = try reading.microdata(name: name, columns: nil)
   }
 
   /// Reads records from a CSV file and puts a codebook on the columns that it describes.
@@ -81,7 +88,7 @@ private func dataPackagePath(_ path: String) throws(MicrodataError) -> String? {
   let name = lastComponent(of: path)
   var isFolder = false
   guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    throw .unreadableFile(name, .missing)
+    throw .unreadableFile(name, problem(at: path) ?? .missing)
   }
   if isFolder {
     let inside = URL(filePath: path).appending(path: "datapackage.json").path(percentEncoded: false)

@@ -1,7 +1,7 @@
 public import Foundation
 public import ReportDocuments
 internal import SurveyDesigns
-internal import SurveyMicrodata
+package import SurveyMicrodata
 
 /// A Markdown file that declares estimates, tables and models, and refers to them in its sentences.
 ///
@@ -57,7 +57,8 @@ public struct Notebook: Sendable {
       let document = try Document(
         title: frontMatter.title, subtitle: frontMatter.subtitle, language: frontMatter.language, blocks: blocks)
       return RenderedNotebook(
-        name: url.deletingPathExtension().lastPathComponent, document: document, provenance: provenance.json())
+        name: url.deletingPathExtension().lastPathComponent, document: document, provenance: provenance.json(),
+        filesRead: [origin] + evaluation.sources)
     } catch {
       throw NotebookError(file: source.file, line: nil, problem: .document(error))
     }
@@ -83,6 +84,8 @@ public struct RenderedNotebook: Sendable {
   public let document: Document
   /// What the document was made of, as JSON.
   public let provenance: String
+  /// Every file that was read, which no output replaces.
+  package let filesRead: [DataSource]
 
   /// The document as Markdown, and beside it in a folder of its name one CSV with metadata for each table, and the
   /// provenance.

@@ -85,6 +85,8 @@ extension CommandError: CustomStringConvertible {
       "--conventions takes one or two of r45, r41, stata, sas, sudaan and nchs; found \(name)."
     case .unknownVariance(let name):
       "--variance takes linearization, jackknife, bootstrap, multistage-bootstrap, brr, fay=RHO or successive; found \(name)."
+    case .noOutput(let expected): "--output takes the name of \(expected); found an empty one."
+    case .notAStream(let option, let found): "\(option) takes a folder; found \(found), which is for single files."
     case .couldNotWrite:
       "The result could not be written to standard output."
     }

@@ -96,6 +96,10 @@ enum CommandError: Error, Equatable {
   case unknownConventions(String)
   /// There is no such way to find variances.
   case unknownVariance(String)
+  /// An output without a name.
+  case noOutput(expected: String)
+  /// Something else than a file was asked of standard input or standard output.
+  case notAStream(option: String, found: String)
   /// The result could not be written.
   case couldNotWrite
 }

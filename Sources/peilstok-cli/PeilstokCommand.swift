@@ -23,6 +23,7 @@ struct PeilstokCommand: ParsableCommand {
     ])
 
   static func main() {
+    EndingSignals.cleanUp()
     do {
       if let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-"), !verbs.contains(verb), verb != "help"
       {

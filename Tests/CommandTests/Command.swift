@@ -14,12 +14,14 @@ var peilstokExecutable: URL {
 }
 
 /// Runs the command, in an empty folder of its own unless told otherwise.
-func peilstok(_ arguments: [String], in folder: URL? = nil) throws -> CommandRun {
-  try run(peilstokExecutable.path, arguments, in: folder)
+func peilstok(_ arguments: [String], in folder: URL? = nil, input: String? = nil) throws -> CommandRun {
+  try run(peilstokExecutable.path, arguments, in: folder, input: input)
 }
 
 /// Runs a program.
-func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> CommandRun {
+func run(
+  _ program: String, _ arguments: [String], in folder: URL? = nil, input: String? = nil
+) throws -> CommandRun {
   let process = Process()
   process.executableURL = URL(filePath: program)
   process.arguments = arguments
@@ -27,7 +29,13 @@ func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws
   let (output, errors) = (Pipe(), Pipe())
   process.standardOutput = output
   process.standardError = errors
+  let given = Pipe()
+  if input != nil { process.standardInput = given }
   try process.run()
+  if let input {
+    try given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try given.fileHandleForWriting.close()
+  }
   let written = output.fileHandleForReading.readDataToEndOfFile()
   let complained = errors.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
@@ -37,8 +45,8 @@ func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws
 }
 
 /// Runs the command on arguments separated by spaces.
-func peilstok(_ arguments: String, in folder: URL? = nil) throws -> CommandRun {
-  try peilstok(arguments.split(separator: " ").map(String.init), in: folder)
+func peilstok(_ arguments: String, in folder: URL? = nil, input: String? = nil) throws -> CommandRun {
+  try peilstok(arguments.split(separator: " ").map(String.init), in: folder, input: input)
 }
 
 extension URL {

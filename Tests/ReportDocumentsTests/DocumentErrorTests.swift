@@ -31,6 +31,23 @@ import Testing
     (.duplicateFile("a.md"), "Two files are called \"a.md\"."),
     (.notAFolder(path: "/out"), "Expected a folder at \"/out\", found a file."),
     (.notAFile(path: "/out/a"), "Expected a file at \"/out/a\", found a folder."),
+    (.wasRead(path: "a.md"), "\"a.md\" is a file that this run read; the output needs another place."),
+    (
+      .foreignFile(path: "a.md"),
+      "\"a.md\" is there already, and nothing says that Peilstok wrote it; it is replaced only where that is asked for "
+        + "(--overwrite)."
+    ),
+    (
+      .changedFile(path: "a.md"),
+      "\"a.md\" was changed after Peilstok wrote it; it is replaced only where that is asked for (--overwrite)."
+    ),
+    (
+      .linkInPlace(path: "a.md"),
+      "Expected a file or a folder of the output at \"a.md\", found a link; name the place that it leads to."
+    ),
+    (.danglingLink(path: "a.md"), "\"a.md\" is a link to something that is not there."),
+    (.notRegular(path: "a.md"), "Expected a file at \"a.md\", found a pipe, a socket or a device."),
+    (.folderInUse(path: "out"), "Another run is writing to \"out\"; try again when it has ended."),
     (.couldNotWrite(path: "/out/a", reason: "the disk is full"), "Could not write \"/out/a\": the disk is full."),
   ])
   func `an error is one sentence with its facts`(error: DocumentError, sentence: String) {

@@ -19,7 +19,7 @@ import Testing
     return try Dictionary(
       uniqueKeysWithValues: files.compactMap { name in
         let values = try folder.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
-        if values.isDirectory == true { return nil }
+        if values.isDirectory == true || name == "peilstok-files.json" { return nil }
         return (name, try String(contentsOf: folder.appending(path: name), encoding: .utf8))
       })
   }

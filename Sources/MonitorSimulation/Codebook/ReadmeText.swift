@@ -1,4 +1,4 @@
-internal import SurveyMicrodata
+internal import FileFacts
 
 /// The README of the synthetic monitor.
 enum ReadmeText {

@@ -6,6 +6,8 @@ public struct OutputFile: Sendable, Equatable {
   public let name: String
   /// The bytes.
   public let contents: Data
+  /// Who may read and write it, as nine bits; nil for what the program's user gives to new files.
+  package var permissions: UInt32?
 
   /// Creates a file of bytes.
   public init(name: String, contents: Data) {
@@ -16,5 +18,14 @@ public struct OutputFile: Sendable, Equatable {
   /// Creates a file of text in UTF-8.
   public init(name: String, text: String) {
     self.init(name: name, contents: Data(text.utf8))
+  }
+
+  /// The permissions that a new file gets from the one who runs the program, as nine bits.
+  package static var defaultPermissions: UInt32 { SystemFile.defaultPermissions }
+
+  /// Whether a name stays within the folder.
+  static func isName(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.allSatisfy { !["", ".", ".."].contains($0) && !$0.hasPrefix(Staging.prefix) } && !name.utf8.contains(0)
   }
 }

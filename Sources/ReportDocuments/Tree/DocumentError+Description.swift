@@ -33,6 +33,21 @@ extension DocumentError: CustomStringConvertible {
       "Expected a folder at \"\(path)\", found a file."
     case .notAFile(let path):
       "Expected a file at \"\(path)\", found a folder."
+    case .wasRead(let path):
+      "\"\(path)\" is a file that this run read; the output needs another place."
+    case .foreignFile(let path):
+      "\"\(path)\" is there already, and nothing says that Peilstok wrote it; it is replaced only where that is asked "
+        + "for (--overwrite)."
+    case .changedFile(let path):
+      "\"\(path)\" was changed after Peilstok wrote it; it is replaced only where that is asked for (--overwrite)."
+    case .linkInPlace(let path):
+      "Expected a file or a folder of the output at \"\(path)\", found a link; name the place that it leads to."
+    case .danglingLink(let path):
+      "\"\(path)\" is a link to something that is not there."
+    case .notRegular(let path):
+      "Expected a file at \"\(path)\", found a pipe, a socket or a device."
+    case .folderInUse(let path):
+      "Another run is writing to \"\(path)\"; try again when it has ended."
     case .couldNotWrite(let path, let reason):
       "Could not write \"\(path)\": \(reason)."
     }

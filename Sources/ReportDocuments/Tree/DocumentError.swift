@@ -33,6 +33,20 @@ public enum DocumentError: Error, Sendable, Equatable {
   case notAFolder(path: String)
   /// A file was expected where a folder stands.
   case notAFile(path: String)
+  /// The output would replace a file that the same run read.
+  case wasRead(path: String)
+  /// A file stands in the place of the output that no earlier run wrote.
+  case foreignFile(path: String)
+  /// A file of an earlier run was changed since.
+  case changedFile(path: String)
+  /// A link stands where a file or a folder of the output belongs.
+  case linkInPlace(path: String)
+  /// A link leads to something that is not there.
+  case danglingLink(path: String)
+  /// A pipe, a socket or a device stands where a file belongs.
+  case notRegular(path: String)
+  /// Another run goes on writing into the folder.
+  case folderInUse(path: String)
   /// The file system refused; nothing has changed.
   case couldNotWrite(path: String, reason: String)
 }

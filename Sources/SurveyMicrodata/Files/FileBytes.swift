@@ -1,4 +1,5 @@
-internal import FoundationEssentials
+package import FileFacts
+package import FoundationEssentials
 
 /// The bytes of a file, unpacked where it is gzipped, with its description for provenance.
 package struct FileBytes: Sendable {
@@ -13,9 +14,22 @@ package struct FileBytes: Sendable {
   package init(contentsOf path: String, limits: ComputationLimits = .standard) throws(MicrodataError) {
     let name = lastComponent(of: path)
     let bytes = try wholeFile(path)
+    try self.init(
+      bytes, name: name, status: FileStatus(at: path), isPacked: name.lowercased().hasSuffix(".gz"), limits: limits)
+  }
+
+  /// Takes bytes that came from no file of a name, such as those of standard input.
+  package init(_ bytes: Data, from name: String, status: FileStatus?) throws(MicrodataError) {
+    guard !bytes.isEmpty else { throw .unreadableFile(name, .empty) }
+    try self.init(bytes, name: name, status: status, isPacked: bytes.starts(with: [0x1F, 0x8B]), limits: .standard)
+  }
+
+  private init(
+    _ bytes: Data, name: String, status: FileStatus?, isPacked: Bool, limits: ComputationLimits
+  ) throws(MicrodataError) {
     self.name = name
-    source = DataSource(fileName: name, sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
-    guard name.lowercased().hasSuffix(".gz") else {
+    source = DataSource(bytes, name: name, status: status)
+    guard isPacked else {
       contents = bytes
       return
     }
@@ -40,8 +54,12 @@ extension DataSource {
   ///
   /// - Throws: `MicrodataError.unreadableFile` for a missing or empty file or a folder.
   public init(contentsOf path: String) throws(MicrodataError) {
-    let bytes = try wholeFile(path)
-    self.init(fileName: lastComponent(of: path), sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
+    self.init(try wholeFile(path), name: lastComponent(of: path), status: FileStatus(at: path))
+  }
+
+  fileprivate init(_ bytes: Data, name: String, status: FileStatus?) {
+    self.init(fileName: name, sha256: hexadecimalSHA256(of: bytes.span), byteCount: bytes.count)
+    self.status = status
   }
 }
 
@@ -65,5 +83,17 @@ extension [UInt8] {
     self = []
     reserveCapacity(count)
     for index in start..<(start + count) { append(bytes[index]) }
+  }
+}
+
+/// Why no file can be read at a place, before it is tried.
+func problem(at path: String) -> FileProblem? {
+  guard let status = FileStatus(at: path) else {
+    return FileStatus(at: path, followingLinks: false) == nil ? .missing : .danglingLink
+  }
+  return switch status.kind {
+  case .folder: .isFolder
+  case .pipe, .device: .notAFile
+  case .file, .link: nil
   }
 }

@@ -3,6 +3,8 @@ extension FileProblem {
   var sentence: String {
     switch self {
     case .missing: "There is no such file."
+    case .danglingLink: "This is a link to something that is not there."
+    case .notAFile: "This is a pipe or a device; a file was expected, or - for standard input."
     case .isFolder: "This is a folder; a file was expected."
     case .notPermitted: "The file may not be read."
     case .empty: "The file is empty."

@@ -2,6 +2,10 @@
 public enum FileProblem: Error, Sendable, Equatable {
   /// There is no such file.
   case missing
+  /// A link leads to something that is not there.
+  case danglingLink
+  /// A pipe, a socket or a device stands where a file was expected.
+  case notAFile
   /// A folder stands where a file was expected.
   case isFolder
   /// The file is there but may not be read.

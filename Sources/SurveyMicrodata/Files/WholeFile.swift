@@ -8,11 +8,8 @@ internal import Synchronization
 /// which is about as fast as mapping it.
 func wholeFile(_ path: String) throws(MicrodataError) -> Data {
   let name = lastComponent(of: path)
-  var isDirectory: ObjCBool = false
-  guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-    throw .unreadableFile(name, .missing)
-  }
-  guard !isDirectory.boolValue else { throw .unreadableFile(name, .isFolder) }
+  // A pipe would be waited for until somebody writes to it.
+  if let problem = problem(at: path) { throw .unreadableFile(name, problem) }
   guard let handle = try? FileHandle(forReadingFrom: URL(filePath: path)) else {
     throw .unreadableFile(name, .notPermitted)
   }

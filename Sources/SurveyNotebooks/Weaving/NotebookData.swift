@@ -36,7 +36,7 @@ struct NotebookData {
     }
     var weighting: DesignRecipe.Weighting?
     if let declared = frontMatter.weighting {
-      let (margins, source) = try declared.margins(folder: folder)
+      let (margins, read) = try declared.margins(folder: folder)
       guard !margins.isEmpty else {
         throw declared.node.error(.unexpectedValue(key: "margins", expected: "a file with a row for each level"))
       }
@@ -44,7 +44,7 @@ struct NotebookData {
         throw declared.node.error(
           .unexpectedValue(key: "variables", expected: "one variable for poststratification, not \(margins.count)"))
       }
-      sources.append(source)
+      sources += read
       weighting = DesignRecipe.Weighting(node: declared.node, method: declared.method, margins: margins)
     }
     let recipe = DesignRecipe(
@@ -56,10 +56,9 @@ struct NotebookData {
 
 extension WeightingDeclaration {
   /// Reads the population counts.
-  func margins(folder: URL) throws(NotebookError) -> (margins: [PopulationMargin], source: DataSource) {
+  func margins(folder: URL) throws(NotebookError) -> (margins: [PopulationMargin], sources: [DataSource]) {
     let path = folder.path(of: marginsFile)
     let cells = try node.reading { () throws(MicrodataError) in try Microdata(contentsOf: path) }
-    let source = try node.reading { () throws(MicrodataError) in try DataSource(contentsOf: path) }
     let (names, counts, levels) = try node.reading { () throws(MicrodataError) in
       let within = try self.within.map { name throws(MicrodataError) in try cells.factor(of: Categorical(name)) }
       return (
@@ -79,7 +78,7 @@ extension WeightingDeclaration {
       }
       margins.append(.counts(of: (within + [name]).map { Categorical($0) }, countOfLevels))
     }
-    return (margins, source)
+    return (margins, cells.sources)
   }
 }
 

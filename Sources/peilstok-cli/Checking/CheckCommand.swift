@@ -76,7 +76,7 @@ struct CheckCommand: ParsableCommand {
     let request = design.isGiven || weighting != nil ? try design.request() : nil
     if by != nil, request == nil { throw CommandError.missingCompanion("--by", needs: "--weights or --units") }
     let groups = try by.map { try ColumnList($0, option: "--by") }
-    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let data = try readRecords(path)
     let described = try request?.design(of: data)
     let groupNames = try groups?.names(in: data) ?? []
     let weighing = try described.flatMap { before in

@@ -150,7 +150,7 @@ struct EstimateCommand: ParsableCommand {
     let weighting = try weighting.request()
     let profiles = try design.profiles()
     if imputation != nil { try varianceOptions.refuseBesideImputation(profiles) }
-    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let data = try readRecords(path)
     let (answer, described) = try withProgress("Estimating") {
       var described = try variance.applied(to: designRequest.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }

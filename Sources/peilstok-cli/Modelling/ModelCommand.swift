@@ -129,7 +129,7 @@ struct ModelCommand: ParsableCommand {
       return summary
     }
     var comparisons: [String] = []
-    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let data = try readRecords(path)
     let (summary, described) = try withProgress("Fitting") {
       var described = try variance.applied(to: request.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }

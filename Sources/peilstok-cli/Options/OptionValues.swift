@@ -66,7 +66,9 @@ func parsedCondition(_ text: String) throws(CommandError) -> Condition {
 }
 
 /// The name of a file without its folder.
-func fileName(of path: String) -> String { URL(filePath: path).lastPathComponent }
+func fileName(of path: String) -> String {
+  isStandardInput(path) ? "standard input" : URL(filePath: path).lastPathComponent
+}
 
 /// Reads the formula of `--formula`; what it says of the data is checked against them later.
 func parsedFormula(_ text: String) throws(CommandError) -> ModelFormula {

@@ -11,6 +11,11 @@ enum StandardOutput {
     }
   }
 
+  /// Writes a result to standard error, where standard output has another one.
+  static func writeBeside(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
   /// Writes a remark to standard error, so that results stay apart.
   static func writeNote(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(text)\n".utf8))

@@ -9,7 +9,8 @@ struct ReportCommand: ParsableCommand {
     abstract: "Render notebooks: a Markdown document each, its tables as CSV, and what it was made of.",
     discussion: """
       A notebook is a Markdown file that declares estimates, tables and models and refers to them in its sentences. \
-      All documents are written or none. A notebook whose data file is not here, and which says where the data are \
+      All documents are written or none. The folder keeps a list of the files that were written, peilstok-files.json: \
+      they are replaced by the next rendering, other files are not, and those of an earlier rendering go. A notebook whose data file is not here, and which says where the data are \
       published, is left out with one sentence.
 
       Example:
@@ -22,24 +23,29 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to write to; it is made where it is absent.", valueName: "folder"))
   var output: String
 
+  @OptionGroup
+  var overwriting: OverwriteOption
+
   func run() throws {
-    var files: [OutputFile] = []
-    var written: [String] = []
+    let folder = try outputFolder(output)
+    var written: [RenderedNotebook] = []
     for path in notebooks {
       do {
         let rendered = try withProgress("Rendering \(fileName(of: path))") {
           try Notebook(contentsOf: URL(filePath: path)).rendered()
         }
-        guard !written.contains("\(rendered.name).md") else { throw CommandError.repeatedNotebook(rendered.name) }
-        files += rendered.files
-        written.append("\(rendered.name).md")
+        guard !written.contains(where: { $0.name == rendered.name }) else {
+          throw CommandError.repeatedNotebook(rendered.name)
+        }
+        written.append(rendered)
       } catch let error as NotebookError {
         guard case .dataNotFound(_, published: .some) = error.problem else { throw error }
         StandardOutput.writeNote("Left out: \(error.description)")
       }
     }
-    guard !files.isEmpty else { return }
-    try OutputFolder(URL(filePath: output, directoryHint: .isDirectory)).write(files)
-    try StandardOutput.write("Wrote \(written.joined(separator: ", ")) to \(output)\n")
+    guard !written.isEmpty else { return }
+    let changes = try folder.write(written, overwriting: overwriting.overwrite)
+    StandardOutput.writeNotes(of: changes)
+    try StandardOutput.write("Wrote \(written.map { "\($0.name).md" }.joined(separator: ", ")) to \(output)\n")
   }
 }

@@ -10,7 +10,7 @@ struct SimulateCommand: ParsableCommand {
     abstract: "Write the synthetic monitor of violence at home: records, codebook and true values.",
     discussion: """
       The records are made by a model and stand for no child. The same seed gives the same bytes. Either all files are \
-      written or none; other files in the folder stay as they are.
+      written or none; other files in the folder stay as they are, one of the same name too unless an earlier run wrote it.
 
       Example:
         peilstok simulate --seed 2024 --output datasets/monitor
@@ -22,10 +22,18 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to write to; it is made where it is absent.", valueName: "folder"))
   var output: String
 
+  @OptionGroup
+  var overwriting: OverwriteOption
+
   func run() throws {
+    let folder = try outputFolder(output)
     let files = withProgress("Simulating") { MonitorSimulation(seed: seed).files() }
-    let folder = OutputFolder(URL(filePath: output, directoryHint: .isDirectory))
-    try folder.write(files.map { OutputFile(name: $0.name, text: $0.contents) })
+    let document = OutputRequest.Document(
+      name: "simulate", files: files.map { OutputFile(name: $0.name, text: $0.contents) })
+    var request = OutputRequest([document])
+    request.overwrites = overwriting.overwrite
+    request.areWhole = true
+    StandardOutput.writeNotes(of: try folder.write(request))
     let names = files.map(\.name).joined(separator: ", ")
     try StandardOutput.write("Wrote \(files.count) files to \(output): \(names)\n")
   }

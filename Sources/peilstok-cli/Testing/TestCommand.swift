@@ -95,10 +95,8 @@ struct TestCommand: ParsableCommand {
     let variance = try varianceOptions.request(design)
     let weighting = try weighting.request()
     let dictionary = try indicators.map { try IndicatorDictionary(contentsOf: $0) }
-    let data = try withProgress("Reading \(fileName(of: path))") {
-      let records = try Microdata(contentsOf: path)
-      return try dictionary.map { try records.deriving($0) } ?? records
-    }
+    let records = try readRecords(path)
+    let data = try dictionary.map { try records.deriving($0) } ?? records
     let (answer, described) = try withProgress("Testing") {
       var described = try variance.applied(to: designRequest.design(of: data))
       if let weighting { described = try weighting.applied(to: described) }

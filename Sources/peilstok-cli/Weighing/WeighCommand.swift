@@ -8,8 +8,9 @@ struct WeighCommand: ParsableCommand {
     commandName: "weigh",
     abstract: "Calibrate weights to counts, totals and means of the population, and write them.",
     discussion: """
-      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The records are written as a CSV file \
-      with one column more, an answer that is missing as an empty field; the file is written whole or not at all. \
+      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook; - reads CSV from standard input. The \
+      records are written as a CSV file with one column more, an answer that is missing as an empty field; the file is \
+      written whole or not at all, and is readable to no one who may not read the records. \
       Standard output tells the margins before and after, the spread of the weights and what it costs, and what a \
       trimming cut off and how far from the margins it led.
 
@@ -36,8 +37,13 @@ struct WeighCommand: ParsableCommand {
   @OptionGroup(title: "Weighting")
   var weighting: WeightingOptions
 
-  @Option(help: ArgumentHelp("The CSV file to write.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The CSV file to write; - for standard output, and the report then goes to standard error.", valueName: "file"))
   var output: String
+
+  @OptionGroup
+  var overwriting: OverwriteOption
 
   @Option(help: ArgumentHelp("The name of the column with the weights.", valueName: "column"))
   var column = "calibrated_weight"
@@ -53,18 +59,18 @@ struct WeighCommand: ParsableCommand {
       throw CommandError.missingCompanion("weigh", needs: "--margins")
     }
     let designRequest = try design.request()
+    let place = try OutputPlace(output)
     let groups = try by.map { try ColumnList($0, option: "--by") }
-    let data = try withProgress("Reading \(fileName(of: path))") { try Microdata(contentsOf: path) }
+    let data = try readRecords(path)
     guard !data.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
     let before = try designRequest.design(of: data)
     let after = try withProgress("Weighing") { try request.applied(to: before) }
     let answer = try WeighingAnswer(before: before, after: after, groups: try groups?.names(in: data) ?? [])
     let text = try answer.text(as: format)
-    let place = URL(filePath: output)
-    try OutputFolder(place.deletingLastPathComponent()).write([
-      OutputFile(name: place.lastPathComponent, text: try data.adding(column, .numbers(after.design.weights)).csv)
-    ])
-    try StandardOutput.write(text)
+    try place.write(
+      try data.adding(column, .numbers(after.design.weights)).csv,
+      madeOf: data.sources + [after.marginsSource].compactMap { $0 }, overwriting: overwriting.overwrite)
+    if place == .standardOutput { StandardOutput.writeBeside(text) } else { try StandardOutput.write(text) }
   }
 }
 
