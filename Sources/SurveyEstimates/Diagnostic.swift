@@ -15,6 +15,8 @@ public enum Diagnostic: Sendable, Hashable {
   case noVariation
   /// The rate is 0, where an interval on the log scale does not exist.
   case rateOfZero
+  /// Nothing varies among the records, which says nothing of the variance of the estimate or of what is made of it.
+  case unknownVariance
   /// Cells of a standard population hold no record with a known value.
   case emptyStandardCells(count: Int)
   /// The share is 0 or 1, where this interval does not exist.
@@ -42,6 +44,8 @@ extension Diagnostic: CustomStringConvertible {
     case .zeroDenominator: "The denominator adds up to 0, so that there is no ratio."
     case .noVariation: "The values do not vary or are too few, so that the statistic is not defined."
     case .rateOfZero: "The rate is not above 0, where the log interval does not exist."
+    case .unknownVariance:
+      "What it rests on does not vary among the records, which says nothing of how far it may be off: no interval or test."
     case .emptyStandardCells(let count):
       "\(count) \(count == 1 ? "cell" : "cells") of the standard population \(count == 1 ? "holds" : "hold") no record with a known value, so that there is no standardised estimate."
     case .shareAtBoundary(let method): "The share is 0 or 1, where the \(method.rawValue) interval does not exist."

@@ -34,6 +34,12 @@ public struct Estimate: Sendable {
   public let missingCount: Int
   /// What is worth knowing about this estimate.
   public let diagnostics: [Diagnostic]
+  /// Whether the standard error says how far the estimate may be off.
+  ///
+  /// It does not where it is 0 because nothing varies among the records: such an estimate has no interval that rests on the
+  /// standard error, and what is made of it has neither interval nor test. A standard error of 0 of what is known, from a
+  /// calibration or a sample of everything, does.
+  public internal(set) var hasKnownVariance = true
 }
 
 /// One variable and the level of it that a domain holds.

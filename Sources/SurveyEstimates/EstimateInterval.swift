@@ -10,6 +10,8 @@ struct EstimateInterval {
   let degreesOfFreedom: Int
   let unweightedCount: Int
   var conventions = Conventions.r45
+  /// Whether the standard error says how far the estimate may be off.
+  var hasKnownVariance = true
 
   /// Returns the interval, or the reason why there is none.
   func interval(
@@ -17,7 +19,8 @@ struct EstimateInterval {
   ) -> Result<ConfidenceInterval, ProportionIntervals.Reason> {
     if statistic.isShare {
       return ProportionIntervals(
-        proportion: value, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+        proportion: hasKnownVariance ? value : value.rounded(), standardError: standardError,
+        degreesOfFreedom: Double(degreesOfFreedom),
         unweightedCount: unweightedCount, conventions: conventions
       ).interval(method, level: level)
     }
@@ -29,9 +32,11 @@ struct EstimateInterval {
     let t = StudentTDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperQuantile((1 - level) / 2)
     if method == .log {
       guard value > 0 else { return .failure(ProportionIntervals.Reason(.rateOfZero)) }
+      guard hasKnownVariance else { return .failure(ProportionIntervals.Reason(.unknownVariance)) }
       let factor = exp(t * standardError / value)
       return .success(ConfidenceInterval(method: .log, level: level, lower: value / factor, upper: value * factor))
     }
+    guard hasKnownVariance else { return .failure(ProportionIntervals.Reason(.unknownVariance)) }
     return .success(
       ConfidenceInterval(
         method: .wald, level: level, lower: value - t * standardError, upper: value + t * standardError))

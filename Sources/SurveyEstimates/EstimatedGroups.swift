@@ -13,6 +13,10 @@ struct EstimatedGroups {
   let reaches: [PrimaryUnitReach]
   /// The replicates in which each estimate is undefined, so that they have no part in its variance.
   let undefinedReplicateCounts: [Int]
+  /// Whether some of the population behind each estimate was not drawn.
+  private let isOfSample: [Bool]
+  /// Whether the variance of each estimate is known; not where it is 0 because nothing varies.
+  let hasKnownVariance: [Bool]
 
   init(_ estimator: Estimator, of design: SurveyDesign, in cells: DomainCells) throws(EstimationError) {
     self = try JointEstimates([(estimator, cells)], of: design).parts[0]
@@ -21,6 +25,7 @@ struct EstimatedGroups {
   fileprivate init(
     _ evaluated: EvaluatedGroups, covariance: Matrix, undefinedReplicateCounts: [Int], of design: SurveyDesign
   ) {
+    (hasKnownVariance, isOfSample) = evaluated.knownVariances(covariance, of: design)
     table = evaluated.table
     totals = evaluated.totals
     values = evaluated.values
@@ -28,6 +33,9 @@ struct EstimatedGroups {
     self.undefinedReplicateCounts = undefinedReplicateCounts
     reaches = PrimaryUnitReach.reaches(of: evaluated.table, in: design)
   }
+
+  /// Whether all of the population behind an estimate was drawn.
+  func isOfEverything(_ index: Int) -> Bool { !isOfSample[index] }
 
   /// Returns a sum of a measure in a group.
   func sum(_ position: Int, ofMeasure measure: Int, group: Int) -> Double {
@@ -128,6 +136,41 @@ private struct EvaluatedGroups: Sendable {
     return GroupTotals(
       sums: totals[range], fullSums: self.totals[range], offsets: table.offsets, origins: origins.ofGroup(group),
       group: group)
+  }
+
+  /// Says of each estimate whether its variance is known.
+  ///
+  /// It is not where it is 0 up to rounding and no unit moves the estimate, or where a total is 0 or of equal values: the
+  /// records that were drawn are alike, and whether the others are is not known. This is the one place that decides it.
+  func knownVariances(_ covariance: Matrix, of design: SurveyDesign) -> (isKnown: [Bool], isOfSample: [Bool]) {
+    var isKnown = [Bool](repeating: true, count: values.count)
+    let small = values.indices.filter { abs(covariance[$0, $0]) <= 1e-12 * (1 + values[$0] * values[$0]) }
+    let isSample = [Bool](repeating: true, count: values.count)
+    guard !small.isEmpty else { return (isKnown, isSample) }
+    let movements = influence.movements(under: design.structure)
+    for column in small {
+      let movement = movements[column]
+      let isNegligible = abs(covariance[column, column]) <= 1e-20 * max(movement.size, values[column] * values[column])
+      let isOfAlike =
+        movement.isNone || (design.weightingSteps.isEmpty && estimator.statistic == .total && isTotalOfAlike(column))
+      isKnown[column] = !(isNegligible && isOfAlike && movement.isOfSample)
+    }
+    return (isKnown, movements.map(\.isOfSample))
+  }
+
+  /// Whether all records of a total have the same value.
+  private func isTotalOfAlike(_ column: Int) -> Bool {
+    let (group, target) = (column / estimator.targets.count, estimator.targets[column % estimator.targets.count])
+    let sums = groupTotals(group, totals)
+    let weight = sums.sum(Measure.weightSum, ofMeasure: target.measure)
+    let sum = sums.sum(target.valueSum, ofMeasure: target.measure)
+    switch estimator.measures[target.measure] {
+    case .levels: return abs(sum) <= 1e-12 * weight || abs(weight - sum) <= 1e-12 * weight
+    case .number:
+      let squares = sums.sum(Measure.valueSum + 1, ofMeasure: target.measure)
+      return squares * weight - sum * sum <= 1e-20 * squares * weight
+    case .pair, .products, .computed: return false
+    }
   }
 
   /// How the estimates follow from the totals of the units.

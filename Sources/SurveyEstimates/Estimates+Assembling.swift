@@ -72,7 +72,7 @@ private struct EstimateFiller {
     let missing = groups.table.missingCounts[group * groups.table.measureCount + target.measure]
     let interval = EstimateInterval(
       statistic: statistic, value: value, standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom,
-      unweightedCount: count, conventions: conventions
+      unweightedCount: count, conventions: conventions, hasKnownVariance: groups.hasKnownVariance[index]
     ).interval(method, level: level)
     var diagnostics = interval.reasons
     if variance < 0 { diagnostics.append(.negativeVariance) }
@@ -83,7 +83,8 @@ private struct EstimateFiller {
       statistic: statistic, variable: target.variable, level: target.level, domain: domain, value: value,
       standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom, confidenceInterval: try? interval.get(),
       unweightedCount: count, numeratorCount: numeratorCount, weightSum: sum(Measure.weightSum),
-      effectiveCount: effectiveCount, designEffect: designEffect, missingCount: missing, diagnostics: diagnostics)
+      effectiveCount: effectiveCount, designEffect: designEffect, missingCount: missing, diagnostics: diagnostics,
+      hasKnownVariance: groups.hasKnownVariance[index])
   }
 
   private func sum(_ position: Int) -> Double { groups.sum(position, ofMeasure: target.measure, group: group) }

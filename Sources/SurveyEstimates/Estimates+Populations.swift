@@ -131,9 +131,10 @@ extension Estimates {
       let reach = used.dropFirst().reduce(reach[used[0]]) { $0.union(self.reach[$1]) }
       let (kind, variance) = (statistic ?? parts[0].statistic, covariance[row, row])
       let count = parts.reduce(0) { $0 + $1.unweightedCount }
+      let hasKnownVariance = parts.contains { $0.hasKnownVariance }
       let found = EstimateInterval(
         statistic: kind, value: value, standardError: variance.squareRoot(),
-        degreesOfFreedom: reach.degreesOfFreedom, unweightedCount: count
+        degreesOfFreedom: reach.degreesOfFreedom, unweightedCount: count, hasKnownVariance: hasKnownVariance
       ).interval(interval ?? (kind.isShare ? .logit : .wald), level: level)
       let empty = parts.count { $0.unweightedCount == 0 }
       elements.append(
@@ -145,7 +146,8 @@ extension Estimates {
           weightSum: parts.reduce(0) { $0 + $1.weightSum },
           effectiveCount: kind.isShare && variance > 0 ? value * (1 - value) / variance : nil, designEffect: nil,
           missingCount: parts.reduce(0) { $0 + $1.missingCount },
-          diagnostics: empty > 0 && parts.count > 1 ? [.emptyStandardCells(count: empty)] : found.reasons))
+          diagnostics: empty > 0 && parts.count > 1 ? [.emptyStandardCells(count: empty)] : found.reasons,
+          hasKnownVariance: hasKnownVariance))
       reaches.append(reach)
     }
     return Estimates(elements, covariance: covariance, reach: reaches, diagnostics: diagnostics)

@@ -34,6 +34,8 @@ public enum IntervalMethod: String, Sendable, CaseIterable {
   case log
   /// Symmetric on the scale of log(−log) (survival curves).
   case logLog = "log-log"
+  /// Where the profile of the penalised likelihood, scaled for the design, falls to its limit (penalised models).
+  case penalizedProfile = "penalized-profile"
 
   /// The methods for a proportion.
   public static let ofProportions: [IntervalMethod] = [

@@ -61,7 +61,8 @@ package struct ProportionIntervals {
     case .kornGraubard: ends = clopperPearson(countForDegreesOfFreedom(t, tail: tail), tail: tail)
     case .clopperPearson: ends = clopperPearson(effectiveCount, tail: tail)
     case .jeffreys: ends = jeffreys(tail: tail)
-    case .woodruff, .woodruffLogit, .woodruffArcsine, .woodruffBeta, .score, .replicate, .log, .logLog:
+    case .woodruff, .woodruffLogit, .woodruffArcsine, .woodruffBeta, .score, .replicate, .log, .logLog,
+      .penalizedProfile:
       preconditionFailure("the \(method.rawValue) interval is not of a share")
     }
     return .success(ConfidenceInterval(method: method, level: level, lower: ends.0, upper: ends.1))

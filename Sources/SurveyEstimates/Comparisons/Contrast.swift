@@ -7,7 +7,7 @@ internal import SurveyNumerics
 public struct Contrast: Sendable {
   /// The value of the function.
   public let value: Double
-  /// Its standard error; not a number where the estimated variance is negative.
+  /// Its standard error; not a number where the estimated variance is negative, or that of an estimate is unknown.
   public let standardError: Double
   /// The degrees of freedom of the interval and the test.
   public let degreesOfFreedom: Int

@@ -85,7 +85,9 @@ extension Estimates {
     // What is negative by rounding alone is 0.
     let size = zip(derivatives, part.diagonal).reduce(0) { $0 + $1.0 * $1.0 * abs($1.1) }
     let variance = exact < 0 && exact > -1e-12 * size ? 0 : exact
-    let standardError = variance.squareRoot()
+    // What is made of an estimate whose variance is unknown has none either.
+    let isUnknown = used.contains { !elements[$0].hasKnownVariance }
+    let standardError = isUnknown ? .nan : variance.squareRoot()
     let reached = used.dropFirst().reduce(used.first.map { reach[$0] }) { $0?.union(reach[$1]) }
     let degreesOfFreedom = Swift.max(0, (reached?.degreesOfFreedom ?? 0) - lostDegreesOfFreedom)
     let test = ContrastTest(
@@ -94,7 +96,7 @@ extension Estimates {
       value: smooth.value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
       confidenceInterval: test?.interval(level: level), statistic: test?.statistic ?? .nan,
       pValue: test?.pValue ?? .nan, unweightedCount: recordCount(of: used), nullValue: scale.nullValue,
-      diagnostics: variance < 0 ? [.negativeVariance] : [])
+      diagnostics: isUnknown ? [.unknownVariance] : variance < 0 ? [.negativeVariance] : [])
   }
 
   /// The number of records behind some of the estimates, counting those of one domain once.

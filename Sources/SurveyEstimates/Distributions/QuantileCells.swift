@@ -95,6 +95,11 @@ struct QuantileCells: Sendable {
       guard degreesOfFreedom > 0 else { return none(.noDegreesOfFreedom) }
       guard !variance.isNaN else { return none(.noStandardError) }
       let t = StudentTDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperQuantile((1 - level) / 2)
+      // Equal values, or a quantile that is the same in every replicate, say nothing.
+      let values = distributions[index / orders.count].values
+      if values.count < 2 || (method == .replicate && variance == 0) {
+        guard groups.isOfEverything(index) else { return none(.unknownVariance, method == .replicate ? 0 : .nan) }
+      }
       let ends: (lower: Double, upper: Double)
       if method == .replicate {
         let half = t * variance.squareRoot()

@@ -70,7 +70,8 @@ extension SurveyDesign {
               unweightedCount: Int(groups.sum(0, ofMeasure: position, group: group)), numeratorCount: nil,
               weightSum: groups.sum(Measure.weightSum, ofMeasure: position, group: group), effectiveCount: nil,
               designEffect: nil, missingCount: groups.table.missingCounts[group * targets.count + position],
-              diagnostics: found.diagnostic.map { [$0] } ?? []))
+              diagnostics: found.diagnostic.map { [$0] } ?? [],
+              hasKnownVariance: found.diagnostic != .unknownVariance))
         }
       }
     }

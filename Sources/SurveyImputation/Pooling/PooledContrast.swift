@@ -43,7 +43,8 @@ extension PooledEstimates {
     let used = factors.indices.filter { factors[$0] != 0 }
     let combination = pooling.restricted(to: used).combined(by: [used.map { factors[$0] }])
     let records = records(using: [factors])
-    let number = PooledNumber(combination, at: 0, completeDegreesOfFreedom: records.degreesOfFreedom)
+    var number = PooledNumber(combination, at: 0, completeDegreesOfFreedom: records.degreesOfFreedom)
+    if !used.allSatisfy(hasKnownVariance) { number.standardError = .nan }
     return PooledContrast(
       value: number.value, standardError: number.standardError,
       degreesOfFreedom: number.information.degreesOfFreedom,

@@ -92,7 +92,8 @@ extension Diagnostic {
   /// Whether it explains why an estimate has no interval.
   fileprivate var saysThereIsNoInterval: Bool {
     switch self {
-    case .emptyDomain, .noDegreesOfFreedom, .noStandardError, .zeroDenominator, .shareAtBoundary, .quantileBeyondData:
+    case .emptyDomain, .noDegreesOfFreedom, .noStandardError, .unknownVariance, .zeroDenominator, .shareAtBoundary,
+      .quantileBeyondData:
       true
     default: false
     }

@@ -55,6 +55,9 @@ public struct PooledEstimates: Sendable, RandomAccessCollection {
     analyses[0].index(of: level, in: domain)
   }
 
+  /// Whether the variance of an estimate is known in one of the datasets at least.
+  func hasKnownVariance(_ position: Int) -> Bool { analyses.contains { $0[position].hasKnownVariance } }
+
   /// The records behind the estimates that have a factor, together: the degrees of freedom that they would give without
   /// missing answers, and their number on average.
   func records(using factors: [[Double]]) -> (degreesOfFreedom: Int, unweightedCount: Int) {

@@ -5,7 +5,7 @@ internal import SurveyNumerics
 /// One pooled number with what its interval and its test need.
 package struct PooledNumber {
   package let value: Double
-  package let standardError: Double
+  package internal(set) var standardError: Double
   package let information: MissingInformation
 
   package init(_ pooling: RubinPooling, at position: Int, completeDegreesOfFreedom: Int) {

@@ -121,6 +121,7 @@ extension TestAnswer {
           return "Figures from \(broken.wave) on are not comparable with earlier ones.\(reason)"
         })
     }
+    note(contrast?.diagnostics.map { "\(name): \($0)" } ?? [])
     elements.append(
       Element(
         name: name, label: label, statistic: statistic, value: contrast?.statistic ?? .nan,
