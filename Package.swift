@@ -76,7 +76,8 @@ let package = Package(
       swiftSettings: strict),
     // Samples drawn again and again: the tests draw few of them, the program many, and it writes what they say.
     .target(
-      name: "Simulations", dependencies: ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"],
+      name: "Simulations",
+      dependencies: ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"],
       path: "Tests/Simulations", swiftSettings: strict),
     .executableTarget(
       name: "Validation", dependencies: ["Simulations", "SurveyEstimates", "SurveyDesigns"], path: "Tests/Validation",
@@ -87,7 +88,8 @@ let package = Package(
     tests(
       "SurveyEstimatesTests", ["Simulations", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(
-      "SurveyModelsTests", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+      "SurveyModelsTests",
+      ["Simulations", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(
       "SurveyImputationTests",
       ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),

@@ -12,5 +12,9 @@ let variances = try VarianceTable(samples: 3000, seed: 2026)
 faults += variances.faults
 try write([variances.section], in: "Sources/SurveyDesigns/SurveyDesigns.docc/HowWellVariancesDo.md")
 
+let separation = try SeparationTable(samples: 2000, seed: 2026)
+faults += separation.faults
+try write([separation.section], in: "Sources/SurveyModels/SurveyModels.docc/InferenceForModels.md")
+
 for fault in faults { print(fault) }
 exit(faults.isEmpty ? 0 : 1)
