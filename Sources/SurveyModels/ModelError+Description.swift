@@ -111,6 +111,9 @@ extension ModelError: CustomStringConvertible {
         + "and units - strata + 1 - parameters must be positive."
     case .singularCovariance(let term):
       "The covariance of the coefficients of term \"\(term)\" has no inverse, so they cannot be tested together."
+    case .unknownVariance(let term):
+      "Term \"\(term)\" cannot be tested: a coefficient of it rests on what does not vary, which says nothing of how far "
+        + "it may be off."
     case .unknownTerm(let name, let nearest):
       "The model has no term \"\(name)\"." + Self.suggestion(nearest)
     case .covariateIsOffset(let name):

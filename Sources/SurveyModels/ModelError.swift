@@ -87,6 +87,8 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case noDegreesOfFreedom(units: Int, strata: Int, parameters: Int)
   /// The covariance of the coefficients of a term has no inverse.
   case singularCovariance(term: String)
+  /// The coefficients of a term rest on records that do not vary, so that their variance is unknown.
+  case unknownVariance(term: String)
   /// The model has no such term.
   case unknownTerm(String, nearest: String?)
   /// A number whose effect is asked is also an offset.

@@ -45,11 +45,13 @@ public struct CoxFit: Sendable {
     let scores = CoxScores(likelihood, at: optimum.parameters)
     let sandwich = try ParameterCovariance(
       scores: scores.values, multiplier: likelihood.weightScale * optimum.inverseInformation, of: design,
-      parameterCount: likelihood.count, replicated: replicates?.covariance(around: optimum.parameters))
+      parameterCount: likelihood.count, replicated: replicates?.covariance(around: optimum.parameters),
+      reference: optimum.inverseInformation)
     let columns = likelihood.columns
     let every = Array(1..<columns.count)
     let transformation = columns.transformation.submatrix(rows: every, columns: every)
-    let covariance = (transformation * sandwich.covariance * transformation.transposed).symmetrized()
+    let plain = (transformation * sandwich.covariance * transformation.transposed).symmetrized()
+    let covariance = sandwich.unknown?.marking(plain, ofRows: transformation) ?? plain
     let asTheyAre = columns.transformation * ([0] + optimum.parameters)
     let t = StudentTInterval(degreesOfFreedom: sandwich.degreesOfFreedom, level: level)
     let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)
@@ -68,7 +70,9 @@ public struct CoxFit: Sendable {
     unweightedCount = likelihood.frame.rows.count
     eventCount = likelihood.frame.rows.count { likelihood.hasEvent($0) }
     missingCount = likelihood.frame.missingCount
-    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum) + coefficients.diagnosticsOfVariance
+    diagnostics =
+      likelihood.frame.diagnostics + design.diagnostics(of: optimum)
+      + coefficients.diagnosticsOfVariance(in: covariance)
     // The predictor of the columns as they are is that of the centred ones less this constant.
     let constant = asTheyAre[0]
     let hazards = likelihood.hazards(at: optimum.parameters) { _ in }

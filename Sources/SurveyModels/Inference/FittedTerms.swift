@@ -51,6 +51,9 @@ struct FittedTerms<Likelihood: ModelLikelihood> {
   /// V is their covariance under the design and V₀ the inverse of the information that is expected.
   func designEffects(of tested: [Int]) throws(ModelError) -> [Double] {
     let term = termOfCoefficient[tested[0]] ?? ""
+    guard !covariance.submatrix(rows: tested, columns: tested).hasUnknownVariance else {
+      throw .unknownVariance(term: term)
+    }
     let information =
       likelihood.expectedInformation(at: parameters) ?? likelihood.evaluated(at: parameters).information
     guard let factorization = ScaledCholesky(information) else { throw .singularCovariance(term: term) }

@@ -8,7 +8,7 @@ public struct LikelihoodRatioTest: Sendable {
   public let statistic: Double
   /// The eigenvalues λ of V₀⁻¹V, descending: the design effects of the coefficients.
   public let designEffects: [Double]
-  /// The residual degrees of freedom of the model.
+  /// The residual degrees of freedom of the model; more of a penalised one, where the model tells a part of the variance.
   public let denominatorDegreesOfFreedom: Int
   /// The probability of a larger statistic where all coefficients are 0.
   public let pValue: Double
@@ -34,6 +34,27 @@ extension FittedTerms {
   }
 }
 
+extension FittedTerms {
+  /// The test of a penalised fit: the more cautious of what its covariance says and what the design alone says.
+  fileprivate func likelihoodRatioTest(
+    of term: String, tail: WeightedChiSquaredSum.Method, against covariance: PenalizedCovariance
+  ) throws(ModelError) -> LikelihoodRatioTest {
+    let tested = try coefficients(of: term)
+    let statistic = try devianceIncrease(without: tested)
+    let rows = transformation.submatrix(rows: tested, columns: Array(0..<transformation.columnCount))
+    let tests = try covariance.references(along: rows, term: term).map { reference in
+      LikelihoodRatioTest(
+        term: term, statistic: statistic, designEffects: reference.designEffects,
+        denominatorDegreesOfFreedom: Int(reference.degreesOfFreedom),
+        pValue: WeightedChiSquaredSum(weights: reference.designEffects).upperTailProbability(
+          ofRatio: statistic, denominatorDegreesOfFreedom: reference.degreesOfFreedom,
+          // Of one coefficient it is F itself, so that its test is that of the coefficient.
+          method: tested.count == 1 ? .satterthwaite : tail))
+    }
+    return tests.dropFirst().reduce(tests[0]) { $0.pValue >= $1.pValue ? $0 : $1 }
+  }
+}
+
 extension ModelFit {
   /// Tests whether all coefficients of a term are 0 by the difference of the deviances (Lumley and Scott 2014).
   ///
@@ -52,7 +73,9 @@ extension ModelFit {
   public func likelihoodRatioTest(
     of term: String, tail: WeightedChiSquaredSum.Method = .saddlepoint
   ) throws(ModelError) -> LikelihoodRatioTest {
-    try fittedTerms.likelihoodRatioTest(of: model.terms.names[position(ofTermNamed: term)], tail: tail)
+    let name = model.terms.names[try position(ofTermNamed: term)]
+    guard let penalized else { return try fittedTerms.likelihoodRatioTest(of: name, tail: tail) }
+    return try fittedTerms.likelihoodRatioTest(of: name, tail: tail, against: penalized)
   }
 }
 

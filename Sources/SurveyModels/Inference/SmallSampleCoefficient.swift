@@ -34,7 +34,7 @@ extension ModelFit {
   /// parts of the units under that model (Satterthwaite; Imbens and Kolesár 2016 for this form).
   ///
   /// A coefficient that one unit settles by itself has none: what that unit adds to V cannot be freed of its pull. Its
-  /// standard error is not a number.
+  /// standard error is not a number. Nor is that of one whose usual variance is unknown.
   ///
   /// Units are the primary units of the design. Strata, populations and calibration take no part: with strata or a
   /// large sampling fraction V is too large, and the test cautious. The same as R
@@ -63,7 +63,9 @@ extension ModelFit {
     return zip(coefficients, parts).map { coefficient, part in
       let moments = part.moments(form: form)
       // Under the model V has the mean dᵀNd, less what units add that settle the coefficient by themselves.
-      guard moments.trace >= (1 - 1e-6) * squares.quadraticForm(part.direction), moments.squares > 0 else {
+      guard !coefficient.standardError.isNaN, moments.trace >= (1 - 1e-6) * squares.quadraticForm(part.direction),
+        moments.squares > 0
+      else {
         return SmallSampleCoefficient(
           term: coefficient.term, estimate: coefficient.estimate, standardError: .nan, statistic: .nan,
           degreesOfFreedom: .nan, pValue: .nan, lower: .nan, upper: .nan)

@@ -56,10 +56,11 @@ public struct CategoricalFit: Sendable {
       likelihood: likelihood, parameters: optimum.parameters, multiplier: isMultiplied ? multiplier : nil)
     let sandwich = try ParameterCovariance(
       scores: scores.values, multiplier: isMultiplied ? nil : multiplier, of: design,
-      parameterCount: likelihood.columns.count, replicated: replicates?.covariance(around: optimum.parameters))
+      parameterCount: likelihood.columns.count, replicated: replicates?.covariance(around: optimum.parameters),
+      reference: optimum.inverseInformation)
     let report = CategoryParameters(of: request.model, likelihood: likelihood)
-    let covariance =
-      (report.transformation * sandwich.covariance * report.transformation.transposed).symmetrized()
+    let plain = (report.transformation * sandwich.covariance * report.transformation.transposed).symmetrized()
+    let covariance = sandwich.unknown?.marking(plain, ofRows: report.transformation) ?? plain
     let estimates = report.transformation * optimum.parameters
     let t = StudentTInterval(degreesOfFreedom: sandwich.degreesOfFreedom, level: level)
     let described = report.coefficients(
@@ -80,7 +81,8 @@ public struct CategoricalFit: Sendable {
     deviance = optimum.evaluation.deviance
     unweightedCount = likelihood.frame.rows.count
     missingCount = likelihood.frame.missingCount
-    diagnostics = likelihood.frame.diagnostics + design.diagnostics(of: optimum) + described.diagnosticsOfVariance
+    diagnostics =
+      likelihood.frame.diagnostics + design.diagnostics(of: optimum) + described.diagnosticsOfVariance(in: covariance)
     self.likelihood = likelihood
     scaledParameters = optimum.parameters
     scaledCovariance = sandwich.covariance

@@ -9,7 +9,8 @@ internal import SurveyNumerics
 /// influence is wᵢ(μₛ(xᵢ) − mₛ)/W + gₛᵀ · (influence of the coefficients) with gₛ = Σ wᵢ∂μₛ(xᵢ)/W: the part of the weights
 /// and the part of the coefficients (Graubard and Korn 1999). Margins, effects, fractions and trends are functions of
 /// such means, and of the number of people N̂, the sum of the weights of all records of the domain; their covariance
-/// follows by the chain rule. Under replicate weights they are worked out again in every replicate, with its coefficients
+/// follows by the chain rule. That of a penalised fit has what its covariance has above that of the design, GᵀΔG, as well. A
+/// mean that no unit moves has no variance that is known, and neither has what rests on it. Under replicate weights they are worked out again in every replicate, with its coefficients
 /// and weights.
 public struct AveragePredictions: Sendable {
   let frame: ModelFrame
@@ -32,13 +33,20 @@ public struct AveragePredictions: Sendable {
   /// what is predicted.
   init<Likelihood: PredictingLikelihood>(
     of target: Likelihood.Target, _ likelihood: Likelihood, parameters: [Double], multiplier: Matrix,
-    replicates: ReplicateFits<Likelihood>?, design: SurveyDesign, family: ResponseFamily, degreesOfFreedom: Int
+    replicates: ReplicateFits<Likelihood>?, design: SurveyDesign, family: ResponseFamily, degreesOfFreedom: Int,
+    penalized: PenalizedCovariance? = nil
   ) {
     frame = likelihood.frame
     data = design.data
     self.family = family
     self.degreesOfFreedom = degreesOfFreedom
+    let excess = penalized.map { $0.covariance - $0.underDesign }
     evaluate = { scenarios, combine throws(ModelError) in
+      // The means themselves stand behind what was asked, so that those that nothing moves are found.
+      let combine: Combination = { combine($0, $1) + $1 }
+      let totals = AveragedTotals(of: target, likelihood, parameters, multiplier, scenarios, design)
+      let linear = totals.results(combine)
+      var covariance: Matrix
       if let replicates {
         let values: @Sendable (Likelihood, [Double]) -> [Double] = { likelihood, parameters in
           let sums = likelihood.sums(of: target, at: parameters, in: scenarios)
@@ -47,11 +55,26 @@ public struct AveragePredictions: Sendable {
           let means = sums.dropLast().map { DifferentiatedNumber($0 / sums[scenarios.count]) }
           return combine(DifferentiatedNumber(people), means).map(\.value)
         }
-        let full = values(likelihood, parameters)
-        return (full, replicates.covariance(around: full, of: values))
+        covariance = replicates.covariance(around: linear.map(\.value), of: values)
+      } else {
+        covariance = try totals.covariance(of: linear, under: design)
       }
-      let totals = AveragedTotals(of: target, likelihood, parameters, multiplier, scenarios, design)
-      return try totals.combined(combine, under: design)
+      let sums = totals.sensitivities(of: linear)
+      if let excess {
+        let gradients = sums * totals.parameterGradients
+        covariance = (covariance + gradients * excess * gradients.transposed).symmetrized()
+      }
+      let asked = Array(0..<linear.count - scenarios.count)
+      let unmoved = totals.unmovedMeans(
+        Array(linear.suffix(scenarios.count)), covariance, reference: (1 / likelihood.weightScale) * multiplier,
+        under: design)
+      for position in asked where unmoved.contains(where: { sums[position, $0] != 0 }) {
+        for other in 0..<covariance.rowCount {
+          covariance[position, other] = .nan
+          covariance[other, position] = .nan
+        }
+      }
+      return (asked.map { linear[$0].value }, covariance.submatrix(rows: asked, columns: asked))
     }
   }
 
@@ -68,7 +91,7 @@ extension ModelFit {
   public var averagePredictions: AveragePredictions {
     AveragePredictions(
       of: (), likelihood, parameters: scaledCoefficients, multiplier: scoreMultiplier, replicates: replicates,
-      design: design, family: model.family, degreesOfFreedom: degreesOfFreedom)
+      design: design, family: model.family, degreesOfFreedom: degreesOfFreedom, penalized: penalized)
   }
 }
 
@@ -92,57 +115,5 @@ extension CategoricalFit {
     AveragePredictions(
       of: isWanted, likelihood, parameters: scaledParameters, multiplier: scoreMultiplier, replicates: replicates,
       design: design, family: .binomial, degreesOfFreedom: degreesOfFreedom)
-  }
-}
-
-/// The totals by unit that averages of predictions are functions of: the scores, the predictions, and all people.
-private struct AveragedTotals {
-  let table: TotalsTable
-  let totals: [Double]
-  /// For each scenario the derivative of its mean by each score.
-  let gradients: [[Double]]
-  let scoreCount: Int
-
-  init<Likelihood: PredictingLikelihood>(
-    of target: Likelihood.Target, _ likelihood: Likelihood, _ parameters: [Double], _ multiplier: Matrix,
-    _ scenarios: [Scenario], _ design: SurveyDesign
-  ) {
-    let values = likelihood.scoresAndPredictions(of: target, at: parameters, in: scenarios)
-    let everyone = Measure.number([Double](repeating: 1, count: design.data.rowCount))
-    table = design.totals(for: TotalsRequest(measures: [.computed(values), everyone]))
-    totals = table.grandTotals()
-    let weightSum = totals[Measure.weightSum]
-    gradients = scenarios.map { scenario in
-      multiplier * likelihood.gradient(of: target, at: parameters, in: scenario).map { $0 / weightSum }
-    }
-    scoreCount = parameters.count
-  }
-
-  func combined(
-    _ combine: AveragePredictions.Combination, under design: SurveyDesign
-  ) throws(ModelError) -> (values: [Double], covariance: Matrix) {
-    let weightSum = totals[Measure.weightSum]
-    let means = gradients.enumerated().map { position, gradient in
-      let sum = Measure.valueSum + scoreCount + position
-      let mean = totals[sum] / weightSum
-      var derivatives = [Double](repeating: 0, count: table.width)
-      derivatives[Measure.weightSum] = -mean / weightSum
-      derivatives[sum] = 1 / weightSum
-      for (j, derivative) in gradient.enumerated() { derivatives[Measure.valueSum + j] = derivative }
-      return DifferentiatedNumber(mean, gradient: derivatives)
-    }
-    var ofPeople = [Double](repeating: 0, count: table.width)
-    let people = table.offsets[1] + Measure.weightSum
-    ofPeople[people] = 1
-    let results = combine(DifferentiatedNumber(totals[people], gradient: ofPeople), means)
-    var derivatives = [Double](repeating: 0, count: table.width * results.count)
-    for (position, result) in results.enumerated() {
-      for (sum, derivative) in result.gradient.enumerated() { derivatives[sum * results.count + position] = derivative }
-    }
-    let influence = Influence(
-      table: table, estimatesPerGroup: results.count, derivatives: derivatives,
-      measureOfEstimate: [Int](repeating: 0, count: results.count))
-    let covariance = try designing { () throws(DesignError) in try design.covariance(of: influence) }
-    return (results.map(\.value), covariance.symmetrized())
   }
 }

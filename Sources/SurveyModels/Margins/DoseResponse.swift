@@ -16,7 +16,7 @@ public struct DoseResponse: Sendable {
   public let margins: PredictiveMargins
   /// The change of the adjusted mean for each unit of dose.
   public let slope: MarginComparison
-  /// Whether the means depart from a line; nil for two doses.
+  /// Whether the means depart from a line; nil for two doses, and where a mean has no variance.
   public let departure: WaldTest?
   /// The factor of the odds of the adjusted share for each unit of dose; nil for means that are no shares.
   public let oddsRatio: MarginComparison?
@@ -108,7 +108,7 @@ private struct DoseLine {
     variance = all[0, 0]
     let beyond = Array(1..<estimates.count)
     departure =
-      beyond.isEmpty
+      beyond.isEmpty || all.hasUnknownVariance
       ? nil
       : try WaldTest(
         of: [term], estimates: beyond.map { estimates[$0] }, covariance: all.submatrix(rows: beyond, columns: beyond),

@@ -12,9 +12,9 @@ public struct EValue: Sendable, Equatable {
   /// Of the limit of its interval nearest 1; 1 where the interval has 1 in it.
   public let limit: Double
 
-  /// Works out the E-value of a ratio with its interval; nil where the ratio is not a number above 0.
+  /// Works out the E-value of a ratio with its interval; nil where the ratio is not a number above 0 or has no interval.
   public init?(ofRatio ratio: MarginComparison) {
-    guard ratio.value > 0, ratio.value.isFinite else { return nil }
+    guard ratio.value > 0, ratio.value.isFinite, !ratio.confidenceInterval.lower.isNaN else { return nil }
     estimate = Self.value(of: ratio.value)
     let interval = ratio.confidenceInterval
     let nearest = ratio.value < 1 ? interval.upper : interval.lower

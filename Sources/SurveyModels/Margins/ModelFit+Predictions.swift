@@ -51,7 +51,7 @@ extension ModelFit {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let row = try likelihood.columns.row(at: values, frame: likelihood.frame)
     let predictor = zip(row, scaledCoefficients).reduce(0) { $0 + $1.0 * $1.1 } + (try offset(at: values))
-    let standardError = scaledCovariance.standardError(along: row)
+    let standardError = unknown?.touch(row) == true ? .nan : scaledCovariance.standardError(along: row)
     let half = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level).multiplier * standardError
     var means = [predictor, predictor - half, predictor + half]
     likelihood.response.replaceByMeans(&means, count: 3)

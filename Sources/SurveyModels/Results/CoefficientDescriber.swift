@@ -16,7 +16,7 @@ struct CoefficientDescriber {
       levels: levels(ofColumn: j), outcomeLevel: outcomeLevel, estimate: estimate, standardError: standardError,
       statistic: statistic, degreesOfFreedom: t.degreesOfFreedom,
       pValue: t.pValue(statistic), lower: estimate - t.multiplier * standardError,
-      upper: estimate + t.multiplier * standardError)
+      upper: estimate + t.multiplier * standardError, intervalMethod: .wald)
   }
 
   private func term(ofColumn j: Int) -> TermColumns? { columns.pieces.first { $0.columns.contains(j) } }

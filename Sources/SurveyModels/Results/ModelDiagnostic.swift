@@ -10,6 +10,11 @@ public enum ModelDiagnostic: Sendable, Hashable {
   case collapsedStrata(count: Int)
   /// Coefficients have a negative estimated variance, which joint probabilities and two phases can give.
   case negativeVariance(count: Int)
+  /// Coefficients rest on records whose outcomes do not vary, or on a single primary unit, which say nothing of their
+  /// variance.
+  case unknownVariance(terms: [String])
+  /// A profile of the penalised likelihood does not fall to its limit within the numbers that can be worked with.
+  case openProfile(term: String)
 }
 
 extension ModelDiagnostic: CustomStringConvertible {
@@ -27,6 +32,14 @@ extension ModelDiagnostic: CustomStringConvertible {
     case .negativeVariance(let count):
       "The estimated variance of \(count) \(count == 1 ? "coefficient" : "coefficients") is negative, so that "
         + "\(count == 1 ? "it has" : "they have") no standard error."
+    case .unknownVariance(let terms):
+      "\(terms.count == 1 ? "Coefficient" : "Coefficients") "
+        + terms.map { "\"\($0)\"" }.joined(separator: ", ")
+        + ": what \(terms.count == 1 ? "it rests" : "they rest") on does not vary, between records or between primary "
+        + "units, which says nothing of how far \(terms.count == 1 ? "it" : "they") may be off: no standard error, "
+        + "interval or test."
+    case .openProfile(let term):
+      "The profile of coefficient \"\(term)\" has no end to one side."
     case .collapsedStrata(let count):
       "\(count) \(count == 1 ? "stratum has a single unit and was" : "strata have a single unit and were") merged with others."
     }

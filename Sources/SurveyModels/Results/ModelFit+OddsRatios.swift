@@ -14,26 +14,46 @@ extension ModelFit {
     let level = level ?? self.level
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     guard [.logit, .log].contains(model.link) else { throw .linkWithoutRatios(model.link) }
-    let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
-    return CoefficientDescriber(columns: likelihood.columns, frame: likelihood.frame)
-      .oddsRatios(of: coefficients, t: t)
+    let describer = CoefficientDescriber(columns: likelihood.columns, frame: likelihood.frame)
+    guard penalized == nil else {
+      var profiled = coefficients
+      if level != self.level {
+        for j in profiled.indices.dropFirst() {
+          guard let ends = try profileInterval(ofCoefficientAt: j, level: level) else { continue }
+          profiled[j] = profiled[j].replacingInterval(ends)
+        }
+      }
+      return describer.oddsRatios(of: profiled, level: level) { ($0.lower, $0.upper) }
+    }
+    return describer.oddsRatios(
+      of: coefficients, t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level))
   }
 }
 
 extension CoefficientDescriber {
   /// Returns e to the power of every coefficient of a term, with the reference levels in their place.
   func oddsRatios(of coefficients: [Coefficient], t: StudentTInterval) -> [OddsRatio] {
+    oddsRatios(of: coefficients, level: t.level) { coefficient in
+      let half = t.multiplier * coefficient.standardError
+      return (coefficient.estimate - half, coefficient.estimate + half)
+    }
+  }
+
+  /// Returns the ratios with intervals from the ends of those of the coefficients.
+  fileprivate func oddsRatios(
+    of coefficients: [Coefficient], level: Double, _ ends: (Coefficient) -> (lower: Double, upper: Double)
+  ) -> [OddsRatio] {
     var ratios: [OddsRatio] = []
     for term in columns.pieces {
       if let reference = reference(of: term) { ratios.append(reference) }
       ratios += coefficients.filter { $0.modelTerm == term.name }.map { coefficient in
-        let half = t.multiplier * coefficient.standardError
+        let (lower, upper) = ends(coefficient)
         return OddsRatio(
           term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
           outcomeLevel: coefficient.outcomeLevel, value: exp(coefficient.estimate),
           confidenceInterval: ConfidenceInterval(
-            method: .wald, level: t.level, lower: exp(coefficient.estimate - half),
-            upper: exp(coefficient.estimate + half)),
+            method: coefficient.intervalMethod, level: level, lower: exp(lower), upper: exp(upper)),
+          standardError: exp(coefficient.estimate) * coefficient.standardError,
           pValue: coefficient.pValue)
       }
     }
@@ -46,7 +66,8 @@ extension CoefficientDescriber {
     let covariate = frame.covariates[term.factors[0].covariate]
     return OddsRatio(
       term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name, levels: levels(ofCell: 0, in: term),
-      outcomeLevel: nil, value: 1, confidenceInterval: nil, pValue: nil)
+      outcomeLevel: nil, value: 1, confidenceInterval: nil, standardError: nil,
+      pValue: nil)
   }
 }
 

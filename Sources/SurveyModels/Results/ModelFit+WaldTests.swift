@@ -86,6 +86,7 @@ extension WaldTest {
   init(
     of terms: [String], estimates: [Double], covariance: Matrix, degreesOfFreedom: Int, isAdjusted: Bool = false
   ) throws(ModelError) {
+    guard !covariance.hasUnknownVariance else { throw .unknownVariance(term: terms.joined(separator: " + ")) }
     guard let factorization = ScaledCholesky(covariance) else {
       throw .singularCovariance(term: terms.joined(separator: " + "))
     }

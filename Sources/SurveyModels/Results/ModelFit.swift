@@ -42,6 +42,11 @@ public struct ModelFit: Sendable {
   let scaledCovariance: Matrix
   /// A⁻¹ of the scaled and centred columns, with weights as they are: what turns a sum of scores into an influence.
   let scoreMultiplier: Matrix
+  /// The covariance of a penalised fit with what its profiles are held against; nil of an ordinary one.
+  let penalized: PenalizedCovariance?
+  /// The combinations of the parameters whose variance is unknown.
+  let unknown: UnknownDirections?
+  let optimum: Optimum
   /// The fits to the replicates, where the design has replicate weights.
   let replicates: ReplicateFits<Likelihood>?
 
@@ -56,10 +61,19 @@ public struct ModelFit: Sendable {
       multiplier: design.structure.recordsAreUnits ? multiplier : nil)
     let sandwich = try ParameterCovariance(
       scores: scores.values, multiplier: scores.multiplier == nil ? multiplier : nil, of: design,
-      parameterCount: columns.count, replicated: replicates?.covariance(around: optimum.parameters))
-    let (scaledCovariance, degreesOfFreedom) = (sandwich.covariance, sandwich.degreesOfFreedom)
+      parameterCount: columns.count, replicated: replicates?.covariance(around: optimum.parameters),
+      reference: optimum.inverseInformation)
+    let degreesOfFreedom = sandwich.degreesOfFreedom
+    let penalized =
+      likelihood.penalization == .taken
+      ? PenalizedCovariance(
+        underDesign: sandwich.covariance, degreesOfFreedom: degreesOfFreedom, likelihood: likelihood, optimum: optimum,
+        design: design) : nil
+    let scaledCovariance = penalized?.covariance ?? sandwich.covariance
+    let unknown = penalized == nil ? sandwich.unknown : nil
     let transformation = columns.transformation
-    let covariance = (transformation * scaledCovariance * transformation.transposed).symmetrized()
+    let plain = (transformation * scaledCovariance * transformation.transposed).symmetrized()
+    let covariance = unknown?.marking(plain, ofRows: transformation) ?? plain
     let estimates = transformation * optimum.parameters
 
     self.model = model
@@ -80,11 +94,26 @@ public struct ModelFit: Sendable {
     let describer = CoefficientDescriber(columns: columns, frame: likelihood.frame)
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
     let standardErrors = scaledCovariance.standardErrors(transformedBy: transformation, to: covariance)
-    coefficients = columns.names.indices.map { j in
+    var coefficients = columns.names.indices.map { j in
       describer.coefficient(j, estimate: estimates[j], standardError: standardErrors[j], t: t)
     }
-    diagnostics =
-      likelihood.frame.diagnostics + design.diagnostics(of: optimum) + coefficients.diagnosticsOfVariance
+    var diagnostics =
+      likelihood.frame.diagnostics + design.diagnostics(of: optimum)
+      + coefficients.diagnosticsOfVariance(in: covariance)
+    if let penalized {
+      let profiles = PenalizedProfiles(likelihood, optimum: optimum, covariance: penalized)
+      for j in coefficients.indices {
+        coefficients[j] = try profiles.coefficient(coefficients[j], at: j, level: level)
+        if coefficients[j].lower.isInfinite || coefficients[j].upper.isInfinite {
+          diagnostics.append(.openProfile(term: coefficients[j].term))
+        }
+      }
+    }
+    self.coefficients = coefficients
+    self.diagnostics = diagnostics
+    self.penalized = penalized
+    self.unknown = unknown
+    self.optimum = optimum
   }
 }
 

@@ -26,9 +26,13 @@ extension Matrix {
 }
 
 extension [Coefficient] {
-  /// Says how many of the coefficients have a negative variance.
-  var diagnosticsOfVariance: [ModelDiagnostic] {
-    let count = self.count { $0.standardError.isNaN && !$0.estimate.isNaN }
-    return count == 0 ? [] : [.negativeVariance(count: count)]
+  /// Says how many of the coefficients have a negative variance, and of which it is unknown.
+  func diagnosticsOfVariance(in covariance: Matrix) -> [ModelDiagnostic] {
+    let without = indices.filter { self[$0].standardError.isNaN && !self[$0].estimate.isNaN }
+    let unknown = without.filter { covariance[$0, $0].isNaN }
+    var diagnostics: [ModelDiagnostic] = []
+    if without.count > unknown.count { diagnostics.append(.negativeVariance(count: without.count - unknown.count)) }
+    if !unknown.isEmpty { diagnostics.append(.unknownVariance(terms: unknown.map { self[$0].term })) }
+    return diagnostics
   }
 }

@@ -35,12 +35,13 @@ struct StudentTInterval: Sendable {
 extension ResponseFamily {
   /// The interval of a mean: of a share symmetric on the logit scale, of a positive mean on the log scale.
   ///
-  /// The reach is the multiple of the standard error that it would have to each side on the natural scale.
+  /// The reach is the multiple of the standard error that it would have to each side on the natural scale. A share of 0 or
+  /// 1 and a mean of 0 stand at the end of that scale, where neither end is a number.
   package func interval(ofMean value: Double, reach: Double, level: Double) -> ConfidenceInterval {
     switch self {
     case .binomial:
       guard value > 0, value < 1 else {
-        return ConfidenceInterval(method: .logit, level: level, lower: value, upper: value)
+        return ConfidenceInterval(method: .logit, level: level, lower: .nan, upper: .nan)
       }
       let predictor = log(value / (1 - value))
       let half = reach / (value * (1 - value))
@@ -49,7 +50,7 @@ extension ResponseFamily {
     case .gaussian:
       return ConfidenceInterval(method: .wald, level: level, lower: value - reach, upper: value + reach)
     case .poisson, .gamma, .negativeBinomial:
-      let factor = value > 0 ? exp(reach / value) : 1
+      let factor = value > 0 ? exp(reach / value) : .nan
       return ConfidenceInterval(method: .wald, level: level, lower: value / factor, upper: value * factor)
     }
   }

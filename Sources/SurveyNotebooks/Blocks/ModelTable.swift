@@ -21,7 +21,7 @@ struct ModelTable {
     let ratio = NumberFormat.ratio(decimals: 2)
     let rows = fitted.oddsRatios.map { odds -> TableRow in
       let interval = odds.confidenceInterval
-      let test = fitted.tests.first { $0.terms == [odds.modelTerm] }
+      let test = fitted.tests.first { $0.term == odds.modelTerm }
       let parallel = fitted.parallelLines?.first { $0.terms == [odds.modelTerm] }
       let variables =
         odds.levels.isEmpty

@@ -16,12 +16,19 @@ struct FittedModel: Sendable {
   let family: Family
   let counts: FitCounts
   let oddsRatios: [OddsRatio]
-  let tests: [WaldTest]
+  /// The test of each term that can be tested.
+  let tests: [TermProbability]
   /// Whether each term has one coefficient for all thresholds; none of a logistic model, and nil where that cannot be
   /// tested.
   let parallelLines: [WaldTest]?
   /// What the model predicts: of an ordinal one the share of the levels up to a given one.
   let averagePredictions: @Sendable (_ upTo: String?) throws(ModelError) -> AveragePredictions
+}
+
+/// The probability of the test that all coefficients of a term are 0.
+struct TermProbability: Sendable {
+  let term: String
+  let pValue: Double
 }
 
 /// The records and degrees of freedom behind a fit.
@@ -37,7 +44,7 @@ extension FittedModel {
       family: .logistic,
       counts: FitCounts(
         unweightedCount: fit.unweightedCount, missingCount: fit.missingCount, degreesOfFreedom: fit.degreesOfFreedom),
-      oddsRatios: try fit.oddsRatios(), tests: try fit.waldTests(), parallelLines: [],
+      oddsRatios: try fit.oddsRatios(), tests: try fit.termProbabilities(), parallelLines: [],
       averagePredictions: { _ throws(ModelError) in fit.averagePredictions })
   }
 
@@ -46,7 +53,7 @@ extension FittedModel {
       family: .ordinal,
       counts: FitCounts(
         unweightedCount: fit.unweightedCount, missingCount: fit.missingCount, degreesOfFreedom: fit.degreesOfFreedom),
-      oddsRatios: try fit.oddsRatios(), tests: try fit.waldTests(),
+      oddsRatios: try fit.oddsRatios(), tests: try fit.termProbabilities(),
       // Two levels have one threshold, and nothing to be parallel to.
       parallelLines: fit.outcomeLevels.count > 2 ? try? fit.parallelLinesTests() : [],
       averagePredictions: { upTo throws(ModelError) in
@@ -88,4 +95,35 @@ struct FittedDoses {
   let response: DoseResponse
   let variable: String
   let decimals: Int
+}
+
+extension ModelFit {
+  /// Wald's tests of the terms, of a penalised fit those of its likelihood ratio; none of a term that cannot be tested.
+  fileprivate func termProbabilities() throws(ModelError) -> [TermProbability] {
+    try tested(model.terms.names) { name throws(ModelError) in
+      model.penalty == nil ? try waldTest(of: name).pValue : try likelihoodRatioTest(of: name).pValue
+    }
+  }
+}
+
+extension CategoricalFit {
+  /// Wald's tests of the terms; none of a term that cannot be tested.
+  fileprivate func termProbabilities() throws(ModelError) -> [TermProbability] {
+    try tested(termNames) { name throws(ModelError) in try waldTest(of: name).pValue }
+  }
+}
+
+/// Tests terms, without those that rest on what does not vary: a model that stands does not fall with a test.
+private func tested(
+  _ terms: [String], _ probability: (String) throws(ModelError) -> Double
+) throws(ModelError) -> [TermProbability] {
+  var tests: [TermProbability] = []
+  for term in terms {
+    do throws(ModelError) {
+      tests.append(TermProbability(term: term, pValue: try probability(term)))
+    } catch .unknownVariance {
+      continue
+    }
+  }
+  return tests
 }

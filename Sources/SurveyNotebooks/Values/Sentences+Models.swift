@@ -1,8 +1,6 @@
-internal import Foundation
 internal import ReportDocuments
 internal import SurveyEstimates
 internal import SurveyModels
-internal import SurveyNumerics
 
 extension Sentences {
   /// The fields of an odds ratio.
@@ -111,11 +109,10 @@ extension Figure {
   fileprivate init(of odds: OddsRatio, counts: FitCounts) {
     let interval = odds.confidenceInterval
     let level = interval?.level ?? 0.95
-    let degrees = Double(counts.degreesOfFreedom)
-    let t = StudentTDistribution(degreesOfFreedom: degrees).upperQuantile((1 - level) / 2)
     self.init(
-      odds.value, standardError: interval.map { log($0.upper / odds.value) / t * odds.value } ?? .nan,
-      degreesOfFreedom: degrees, interval: interval, level: level, unweightedCount: counts.unweightedCount,
+      odds.value, standardError: odds.standardError ?? .nan,
+      degreesOfFreedom: Double(counts.degreesOfFreedom), interval: interval, level: level,
+      unweightedCount: counts.unweightedCount,
       scale: .ratio, form: .ratio(decimals: 2))
   }
 

@@ -11,6 +11,8 @@ struct AnsweredCoefficient {
   let pValue: Double
   let lower: Double
   let upper: Double
+  /// How the interval is found, where that is not by a multiple of the standard error.
+  var intervalMethod: IntervalMethod?
   /// What missing values took from what is known; nil where nothing was imputed.
   let missingInformation: MissingInformation?
 }
@@ -22,7 +24,8 @@ extension AnsweredCoefficient {
       term: coefficient.term, outcomeLevel: coefficient.outcomeLevel, estimate: coefficient.estimate,
       standardError: coefficient.standardError, statistic: coefficient.statistic,
       degreesOfFreedom: Double(coefficient.degreesOfFreedom), pValue: coefficient.pValue, lower: coefficient.lower,
-      upper: coefficient.upper, missingInformation: nil)
+      upper: coefficient.upper,
+      intervalMethod: coefficient.intervalMethod == .wald ? nil : coefficient.intervalMethod, missingInformation: nil)
   }
 
   /// Takes over a pooled coefficient.

@@ -9,7 +9,7 @@ extension ModelAnswer {
     let caption =
       "\(summary.kind) of \(labels.label(of: summary.outcome))\(pooled): \(summary.unweightedCount) records\(events), "
       + "\(summary.missingCount) left out, \(summary.degreesOfFreedom) degrees of freedom, "
-      + "intervals at level \(summary.level)"
+      + "\(summary.haveIntervalMethods ? "profile intervals" : "intervals") at level \(summary.level)"
     let notes = sentences.enumerated().map { Note("note\($0)", escaped($1)) }
     // A model of thresholds alone has nothing else to show first.
     let hasCoefficients = !summary.coefficients.isEmpty

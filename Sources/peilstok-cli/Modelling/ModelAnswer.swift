@@ -96,10 +96,17 @@ extension ModelAnswer {
       + (summary.hasLevels ? ["outcomeLevel"] : [])
       + (summary.imputationCount == nil ? [] : ["fractionOfMissingInformation", "relativeIncrease"])
     var rows = (summary.coefficients + summary.thresholds).map { $0.fields(hasLevel: summary.hasLevels) }
+    if summary.haveIntervalMethods {
+      header.append("intervalMethod")
+      rows = zip(rows, summary.coefficients + summary.thresholds).map { $0 + [$1.intervalMethod?.rawValue ?? ""] }
+    }
     if let adjusted = summary.adjusted {
       header.append("kind")
       rows = rows.enumerated().map { $1 + [$0 < summary.coefficients.count ? "coefficient" : "threshold"] }
-      rows += adjusted.records.map { $0.fields + (summary.hasLevels ? [adjusted.outcomeLevels ?? ""] : []) + [$0.kind] }
+      rows += adjusted.records.map { record in
+        record.fields + (summary.hasLevels ? [adjusted.outcomeLevels ?? ""] : [])
+          + (summary.haveIntervalMethods ? [""] : []) + [record.kind]
+      }
     }
     return ([header] + rows).map(CommaSeparatedRecord.line).joined()
   }
@@ -129,7 +136,8 @@ extension AnsweredCoefficient {
         ("pValue", .number(pValue)),
         ("lower", .number(lower)),
         ("upper", .number(upper)),
-      ] + (missingInformation?.members ?? []))
+      ] + (intervalMethod.map { [("intervalMethod", .string($0.rawValue))] } ?? [])
+        + (missingInformation?.members ?? []))
   }
 
   fileprivate func fields(hasLevel: Bool) -> [String] {

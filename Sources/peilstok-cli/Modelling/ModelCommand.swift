@@ -82,8 +82,9 @@ struct ModelCommand: ParsableCommand {
   )
   var smallSample = false
 
-  @Option(help: "How each term is tested.")
-  var tests: TestChoice = .wald
+  @Option(
+    help: "How each term is tested: by default by Wald's statistic, in a penalised model by its likelihood ratio.")
+  var tests: TestChoice?
 
   @OptionGroup(title: "What follows from the model")
   var adjustedOptions: AdjustedOptions
@@ -117,13 +118,13 @@ struct ModelCommand: ParsableCommand {
     let adjusted = try adjustedOptions.request(for: family)
     if imputation != nil {
       try varianceOptions.refuseBesideImputation(profiles)
-      guard tests == .wald else { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
+      if let tests, tests != .wald { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
       if let adjusted { throw CommandError.optionsExclude("--impute", adjusted.option) }
     }
     let fit = { try self.fit(of: formula, to: $0, level: level) }
     let fitted = { (design: SurveyDesign) in
       let fit = try fit(design)
-      var summary = try ModelSummary(fit, testing: tests)
+      var summary = try ModelSummary(fit, testing: tests ?? (penalized ? .likelihoodRatio : .wald))
       if smallSample, let fit = fit as? ModelFit { try summary.takeSmallSampleErrors(of: fit) }
       summary.adjusted = try adjusted?.numbers(of: fit)
       return summary

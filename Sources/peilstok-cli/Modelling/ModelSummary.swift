@@ -46,6 +46,8 @@ struct ModelSummary {
 
   /// Whether each coefficient has degrees of freedom of its own.
   var haveOwnDegreesOfFreedom: Bool { imputationCount != nil || hasSmallSampleErrors }
+  /// Whether the intervals of coefficients are found in a way that each names.
+  var haveIntervalMethods: Bool { coefficients.contains { $0.intervalMethod != nil } }
   /// Whether standard errors are those of few primary units.
   var hasSmallSampleErrors = false
 
@@ -60,7 +62,9 @@ extension ModelSummary {
     let (tests, untested) = fit.tests(choice)
     let (lineTests, unknown) = fit.linesTests()
     (self.tests, self.lineTests, testChoice, measures) = (tests, lineTests, choice, fit.measures)
-    diagnostics += untested + measures.sentences + unknown
+    for sentence in untested + measures.sentences + unknown where !diagnostics.contains(sentence) {
+      diagnostics.append(sentence)
+    }
   }
 
   init(describing fit: ModelFit) throws {

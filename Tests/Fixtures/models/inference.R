@@ -211,7 +211,8 @@ firth <- function(id, data, formula, design = designs[[data]], counts = FALSE) {
     slope <- if (counts) mu else mu * (1 - mu)
     I <- crossprod(X, v * slope * X)
     q <- rowSums((X %*% solve(I)) * X)
-    list(I = I, s = y - mu + q * slope * (if (counts) .5 else .5 - mu), mu = mu)
+    h <- q * slope * (if (counts) .5 else .5 - mu)
+    list(I = I, s = y - mu + h, mu = mu, h = h, slope = slope)
   }
   equations <- function(b) colSums(v * pieces(b)$s * X)
   b <- numeric(ncol(X))
@@ -223,6 +224,37 @@ firth <- function(id, data, formula, design = designs[[data]], counts = FALSE) {
   put(id, "coef", b)
   put(id, "se", sqrt(diag(V)))
   put(id, "model-se", sqrt(diag(solve(p$I))))
+  # What the penalty tells of an outcome has the variance of the model, in the part of the population that was not drawn.
+  undrawn <- if (is.null(design$fpc$popsize)) 1 else 1 - design$fpc$sampsize[, 1] / design$fpc$popsize[, 1]
+  rho <- pmin(1, ifelse(p$h > 0, p$h / p$mu, -p$h / (1 - p$mu)))
+  A <- solve(crossprod(X, w * p$slope * X))
+  whole <- V + A %*% crossprod(X, undrawn * rho * w^2 * p$slope * X) %*% A
+  put(id, "penalized-se", sqrt(diag(whole)))
+  # Profiles of the penalised likelihood, by other Newton steps: the others given one coefficient, and a root of it.
+  objective <- function(b) {
+    mu <- pieces(b)$mu
+    (if (counts) 2 * sum(v * (ifelse(y > 0, y * log(y / mu), 0) - (y - mu)))
+      else -2 * sum(v * log(ifelse(y == 1, mu, 1 - mu)))) - determinant(pieces(b)$I)$modulus
+  }
+  increase <- function(j, value) {
+    start <- b; start[j] <- value
+    for (k in 1:400) {
+      gradient <- equations(start)[-j]
+      start[-j] <- start[-j] + solve(pieces(start)$I[-j, -j], gradient) * if (k < 20) .3 else .7
+      if (max(abs(gradient)) < 1e-11) break
+    }
+    as.numeric(objective(start) - objective(b))
+  }
+  own <- degf(design) + 1 - ncol(X)
+  naive <- diag(solve(p$I))
+  ratio <- diag(whole) / diag(V)
+  limits <- pmax(qt(.975, pmin(1e6, own * ratio^2))^2 * diag(whole), qt(.975, own)^2 * diag(V)) / naive
+  for (side in c(-1, 1)) put(id, if (side < 0) "profile-lower" else "profile-upper", sapply(seq_along(b), function(j) {
+    f <- function(distance) sqrt(pmax(0, increase(j, b[j] + side * distance))) - sqrt(limits[j])
+    high <- 2 * sqrt(limits[j] * naive[j])
+    while (f(high) < 0) high <- 1.5 * high
+    b[j] + side * uniroot(f, c(1e-3 * high, high), tol = 1e-12)$root
+  }))
   put(id, "deviance", if (counts) 2 * sum(v * (ifelse(y > 0, y * log(y / p$mu), 0) - (y - p$mu)))
     else -2 * sum(v * log(ifelse(y == 1, p$mu, 1 - p$mu))))
 }

@@ -55,11 +55,51 @@ struct PenalizedFitTests {
         isClose(coefficient.estimate, to: coefficients[j], relative: 1e-10, absolute: 1e-10 * errors[j]),
         "\(coefficient.term)")
     }
-    expectAllClose(fit.coefficients.map(\.standardError), errors, relative: 1e-9)
+    expectAllClose(fit.underDesignErrors, errors, relative: 1e-9)
+    let whole = try #require(expected["penalized-se"])
+    expectAllClose(fit.coefficients.map(\.standardError), whole, relative: 1e-9)
     #expect(isClose(fit.deviance, to: try #require(expected["deviance"])[0], relative: 1e-10))
-    // The design effect of one coefficient is its variance over that of independent records.
-    let effect = try fit.likelihoodRatioTest(of: "ell").designEffects[0]
-    #expect(isClose(errors[1] / effect.squareRoot(), to: try #require(expected["model-se"])[1], relative: 1e-9))
+    // The design effect of one coefficient is its variance over that of independent records: the variance with what the
+    // model tells of it, or, where units are few and that is the more cautious, that under the design.
+    let test = try fit.likelihoodRatioTest(of: "ell")
+    let error = test.denominatorDegreesOfFreedom > fit.degreesOfFreedom ? whole[1] : errors[1]
+    #expect(
+      isClose(
+        error / test.designEffects[0].squareRoot(), to: try #require(expected["model-se"])[1], relative: 1e-9))
+  }
+
+  @Test(arguments: cases)
+  func `intervals are those of the profiles in R, and tests agree with them`(_ item: Case) throws {
+    let expected = try #require(inferenceReference[item.id])
+    let design = try Self.schools(isWeighted: item.isWeighted)
+    let fit = try item.model(for: design).penalized().fitted(to: design)
+    // The roots in R stop at 1e-12 of the distance, the maxima within them at gradients of 1e-11.
+    for (key, ends) in [
+      ("profile-lower", fit.coefficients.map(\.lower)), ("profile-upper", fit.coefficients.map(\.upper)),
+    ] {
+      let values = try #require(expected[key])
+      for (j, coefficient) in fit.coefficients.enumerated() {
+        #expect(
+          isClose(ends[j], to: values[j], relative: 1e-8, absolute: 1e-8 * coefficient.standardError),
+          "\(coefficient.term)")
+      }
+    }
+    for coefficient in fit.coefficients {
+      #expect(coefficient.intervalMethod == .penalizedProfile)
+      #expect((coefficient.lower > 0 || coefficient.upper < 0) == (coefficient.pValue < 0.05))
+    }
+    let ratios = try fit.oddsRatios().filter { !$0.isReference }
+    for (ratio, coefficient) in zip(ratios, fit.coefficients.dropFirst()) {
+      let interval = try #require(ratio.confidenceInterval)
+      #expect(interval.method == .penalizedProfile)
+      #expect(isClose(interval.lower, to: exp(coefficient.lower), relative: 1e-12))
+      #expect(isClose(interval.upper, to: exp(coefficient.upper), relative: 1e-12))
+    }
+    // A wider level holds a narrower one.
+    for (wide, narrow) in zip(try fit.oddsRatios(level: 0.99), try fit.oddsRatios(level: 0.9)) where !wide.isReference {
+      let (outer, inner) = (try #require(wide.confidenceInterval), try #require(narrow.confidenceInterval))
+      #expect(outer.lower < inner.lower && inner.upper < outer.upper)
+    }
   }
 
   @Test(arguments: cases.dropFirst())
@@ -182,6 +222,14 @@ struct PenalizedFitTests {
     #expect(
       ModelError.criterionOfPenalized.description
         == "A penalised fit has no such criterion: its likelihood is not at its maximum.")
+  }
+}
+
+extension ModelFit {
+  /// The standard errors under the design alone, without what the model tells of a variance.
+  fileprivate var underDesignErrors: [Double] {
+    guard let covariance = covarianceUnderDesign else { return coefficients.map(\.standardError) }
+    return covariance.diagonal.map { $0.squareRoot() }
   }
 }
 
