@@ -12,7 +12,8 @@ struct RequestBeyondLimit: CustomTestStringConvertible {
 
 /// Records with a text of its own in each, and answers.
 private let manyLevels =
-  "w,y,x,g,id\n" + (0..<2_100).map { "1,\($0 % 2),\($0 % 7),\(["a", "b", "c"][$0 % 3]),L\($0)\n" }.joined()
+  "w,y,x,g,id,count\n"
+  + (0..<2_100).map { "1,\($0 % 2),\($0 % 7),\(["a", "b", "c"][$0 % 3]),L\($0),\($0 % 5)000000000\n" }.joined()
 
 private let requests = [
   RequestBeyondLimit(
@@ -54,6 +55,9 @@ private let requests = [
     arguments: "estimate many.csv --statistic quantile --of x --quantile "
       + (1...1_001).map { "\(Double($0) / 2_000)" }.joined(separator: ","),
     status: 64, sentence: "--quantile takes a list of at most 1000; found 1001."),
+  RequestBeyondLimit(
+    arguments: "model many.csv --family negative-binomial --formula count~g", status: 1,
+    sentence: "A negative binomial model is of counts up to 1000000; the outcome holds a larger one."),
   RequestBeyondLimit(
     arguments: "estimate many.csv --statistic density --of x --at "
       + [String](repeating: "1", count: 1_001).joined(separator: ","),

@@ -19,6 +19,8 @@ public struct ComputationLimits: Sendable, Equatable {
   public var coefficients = 1_000
   /// The coefficients of a model with a penalty, whose memory grows with their third power.
   public var penalizedCoefficients = 200
+  /// The largest count of a negative binomial outcome, whose likelihood sums over all smaller ones.
+  public var largestCount = 1_000_000
   /// The levels of an outcome without an order.
   public var unorderedLevels = 50
   /// The counts, totals and means that weights are brought to.

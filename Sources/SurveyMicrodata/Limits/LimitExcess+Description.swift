@@ -10,6 +10,7 @@ extension LimitExcess: CustomStringConvertible {
       "A model has at most \(limit) coefficients; with term \"\(term)\" it has \(found)."
     case .penalizedCoefficients(let term):
       "A model with a penalty has at most \(limit) coefficients; with term \"\(term)\" it has \(found)."
+    case .largestCount: "A negative binomial model is of counts up to \(limit); the outcome holds a larger one."
     case .predictors(let variable):
       "Answers are imputed by regressions of at most \(limit) columns; with the levels of \"\(variable)\" there are \(found)."
     case .controls(let margin):

@@ -10,6 +10,8 @@ public struct LimitExcess: Error, Sendable, Equatable {
     case coefficients(term: String)
     /// Coefficients of a model with a penalty; its last term.
     case penalizedCoefficients(term: String)
+    /// The largest count of a negative binomial outcome.
+    case largestCount
     /// Columns of the regressions that impute; the variable with the most of them.
     case predictors(of: String)
     /// Counts, totals and means of a population; the margin with which they pass the limit.

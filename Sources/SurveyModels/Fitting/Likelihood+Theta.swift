@@ -1,4 +1,5 @@
 private import Foundation
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 extension Likelihood {
@@ -9,6 +10,12 @@ extension Likelihood {
   func maximized(iterationLimit: Int, startingAt start: [Double]? = nil) throws(ModelError) -> Optimum {
     guard let counts = response as? NumberResponse, counts.family == .negativeBinomial(theta: nil) else {
       return try newtonMaximum(iterationLimit: iterationLimit, startingAt: start)
+    }
+    let largest = frame.rows.reduce(0.0) { max($0, counts.outcome[Int($1)]) }
+    try reading { () throws(MicrodataError) in
+      // Any number beyond the limit says as much as the largest count.
+      try LimitExcess.check(
+        .largestCount, Int(min(largest, 1e15)), limit: ComputationLimits.standard.largestCount)
     }
     var theta = counts.theta
     var parameters = start
