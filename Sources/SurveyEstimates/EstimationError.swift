@@ -52,8 +52,8 @@ public enum EstimationError: Error, Sendable, Equatable {
   case twoGroupsWanted(variable: String, found: Int)
   /// A change needs two waves.
   case tooFewWaves(found: Int)
-  /// A wave is not a number.
-  case waveIsNoNumber(String, variable: String)
+  /// The variable of the waves has levels that are not numbers.
+  case waveIsNoNumber(variable: String)
   /// A wave has more than one estimate.
   case severalEstimates(ofWave: Double)
   /// A group has no records in a wave.
@@ -107,8 +107,8 @@ extension EstimationError: CustomStringConvertible {
       "A t test compares two groups with records; \"\(variable)\" has \(found)."
     case .tooFewWaves(let found):
       "A change over waves needs two waves with a value; found \(found)."
-    case .waveIsNoNumber(let level, let variable):
-      "A trend needs waves that are numbers; \"\(variable)\" has the level \"\(level)\"."
+    case .waveIsNoNumber(let variable):
+      "A trend needs waves that are numbers; \"\(variable)\" has levels that are not."
     case .severalEstimates(let wave):
       "A trend needs one estimate for each wave; \(wave) has several."
     case .emptyCell(let level, let variable, let wave):

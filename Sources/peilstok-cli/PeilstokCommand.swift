@@ -74,7 +74,7 @@ struct PeilstokCommand: ParsableCommand {
     var line = lines.filter { !$0.hasPrefix("- ") }.joined(separator: " ")
     if !listed.isEmpty { line += " " + choices(listed) }
     if let last = line.last, !".?!".contains(last) { line += "." }
-    line = line.shortened(to: mostCharacters)
+    line = line.shortened(to: mostCharacters).withoutControlCharacters
     if let verb { line += " See '\(verb) --help'." }
     try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(line)\n".utf8))
     exit(withError: verb == nil ? ExitCode.failure : ExitCode.validationFailure)

@@ -107,6 +107,39 @@ struct LimitTests {
     #expect(run.errors.contains("nnn … nnn"))
   }
 
+  @Test func `a message holds no character that does something to a terminal`() throws {
+    let run = try withFiles(["x.csv": "x\n1\n2\n"]) {
+      try peilstok(["estimate", "x.csv", "--statistic", "mean", "--of", "a\u{1B}[31mb\u{7}\u{202E}c"], in: $0)
+    }
+    #expect(run.errors == "peilstok: There is no column named \"a\u{FFFD}[31mb\u{FFFD}\u{FFFD}c\".\n")
+  }
+
+  @Test func `a wave that is written in two ways is one wave with two estimates`() throws {
+    let levels = ["7", "07", "8"]
+    let package = """
+      {"resources": [{"name": "x", "path": "x.csv", "schema": {"fields": [{"name": "y", "type": "string",
+      "categories": ["no", "yes"]}, {"name": "wave", "type": "string", "categories": ["7", "07", "8"]}]}}]}
+      """
+    let records = "y,wave\n" + (0..<30).map { "\($0 % 4 == 0 ? "yes" : "no"),\(levels[$0 % 3])\n" }.joined()
+    let run = try withFiles(["x.csv": records, "datapackage.json": package]) {
+      try peilstok("test datapackage.json --trend wave --of y=yes", in: $0)
+    }
+    #expect(run.status == 1)
+    #expect(run.errors == "peilstok: A trend needs one estimate for each wave; 7.0 has several.\n")
+  }
+
+  /// The case r-leak-level-trend.
+  @Test(arguments: ["--of x", "--of y=1", "--of y=1 --adjusted-for x"])
+  func `a trend over levels that are no numbers names none of them`(_ further: String) throws {
+    let records =
+      "w,y,x,place\n" + (0..<40).map { "1,\($0 % 2),\($0),\(["Zilverzand", "nan", "inf"][$0 % 3])\n" }.joined()
+    let run = try withFiles(["x.csv": records]) {
+      try peilstok("test x.csv --weights w --trend place \(further)", in: $0)
+    }
+    #expect(run.status == 1)
+    #expect(run.errors == "peilstok: A trend needs waves that are numbers; \"place\" has levels that are not.\n")
+  }
+
   /// Runs the command with an upper bound of its memory.
   private func bounded(kilobytes: Int, _ arguments: String, in folder: URL) throws -> CommandRun {
     try run(

@@ -45,7 +45,7 @@ struct AdjustedTrendTests {
       try design.data.adding(
         "round", .factor(Factor(codes: design.data.factor(of: "race").codes, levels: ["a", "b", "c", "d"]))))
     let error = #expect(throws: ModelError.self) { try named.adjustedTrend(of: outcome, over: "round") }
-    #expect(error?.description == "A trend needs waves that are numbers; \"round\" has the level \"a\".")
+    #expect(error?.description == "A trend needs waves that are numbers; \"round\" has levels that are not.")
     let one = #expect(throws: ModelError.self) {
       try design.restricted(to: Condition(parsing: "race == 1")).adjustedTrend(of: outcome, over: "year")
     }

@@ -30,7 +30,7 @@ extension Estimates {
     var points: [(wave: Double, position: Int)] = []
     for position in indices where self[position].value.isFinite {
       let name = self[position].domain.first { $0.variable == variable }?.level ?? ""
-      guard let wave = Double(name) else { throw .waveIsNoNumber(name, variable: variable) }
+      guard let wave = Double(name), wave.isFinite else { throw .waveIsNoNumber(variable: variable) }
       points.append((wave, position))
     }
     points.sort { $0.wave < $1.wave }

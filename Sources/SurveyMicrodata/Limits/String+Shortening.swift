@@ -7,3 +7,18 @@ extension String {
     return prefix(half) + " … " + suffix(half)
   }
 }
+
+extension String {
+  /// The text with a sign in the place of each character that is not shown but does something: to a terminal, or to the
+  /// direction of what follows.
+  package var withoutControlCharacters: String {
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: text.append("\u{FFFD}")
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+}

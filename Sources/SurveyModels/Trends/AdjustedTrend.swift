@@ -43,14 +43,18 @@ extension SurveyDesign {
     }
     var waves: [(number: Double, level: Int)] = []
     for level in factor.levels.indices where isUsed[level] {
-      guard let number = Double(factor.levels[level]) else {
-        throw .estimation(.waveIsNoNumber(factor.levels[level], variable: wave.name))
+      guard let number = Double(factor.levels[level]), number.isFinite else {
+        throw .estimation(.waveIsNoNumber(variable: wave.name))
       }
       waves.append((number, level))
     }
     waves.sort { $0.number < $1.number }
     guard let first = waves.first, let last = waves.last, waves.count > 1 else {
       throw .estimation(.tooFewWaves(found: waves.count))
+    }
+    // Two levels that are written in two ways are one wave.
+    for (one, next) in zip(waves, waves.dropFirst()) where one.number == next.number {
+      throw .estimation(.severalEstimates(ofWave: one.number))
     }
     let breaks =
       rules.dictionary?.breaks(

@@ -60,7 +60,7 @@ struct TrendTests {
     #expect(error?.description == "A change over waves needs two waves with a value; found 1.")
     let named = try PrintedDesign.districts.design().mean(of: "api00", by: "stype")
     let number = #expect(throws: EstimationError.self) { try named.trend(over: "stype") }
-    #expect(number?.description == "A trend needs waves that are numbers; \"stype\" has the level \"E\".")
+    #expect(number?.description == "A trend needs waves that are numbers; \"stype\" has levels that are not.")
     let several = try waves().mean(of: "w2", by: "year", "RIAGENDR")
     let twice = #expect(throws: EstimationError.self) { try several.trend(over: "year") }
     #expect(twice?.description == "A trend needs one estimate for each wave; 2016.0 has several.")
