@@ -84,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     tests("SurveyNumericsTests", ["SurveyNumerics"], resources: [.copy("Fixtures")]),
     tests("SurveyMicrodataTests", ["SurveyMicrodata"]),
-    tests("SurveyDesignsTests", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests("SurveyDesignsTests", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(
       "SurveyEstimatesTests", ["Simulations", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(

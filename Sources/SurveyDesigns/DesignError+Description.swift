@@ -135,6 +135,9 @@ extension DesignError: CustomStringConvertible {
     case .secondPhaseStrataEmpty(let count):
       "\(count) \(count == 1 ? "stratum has" : "strata have") no record in the second phase, so that nothing stands for \(count == 1 ? "it" : "them")."
     case .invalidFayFactor(let factor): "Fay's factor rho must be at least 0 and less than 1; found \(factor)."
+    case .replicateFactorsOutOfRange(let column, let count):
+      "Replicate weights in column \"\(column)\" must be at most 1e100 times the weight of their record; \(count) "
+        + (count == 1 ? "is more." : "are more.")
     case .replicateOfZeroWeight(let column, let count):
       "Column \"\(column)\" gives a replicate weight above 0 to \(count) \(count == 1 ? "record" : "records") of weight 0."
     case .tooFewReplicates(let count): "At least 2 replicates are needed; found \(count)."

@@ -125,6 +125,8 @@ public enum DesignError: Error, Sendable, Equatable {
   case invalidFayFactor(Double)
   /// Records of weight 0 have a replicate weight.
   case replicateOfZeroWeight(column: String, count: Int)
+  /// Records have a replicate weight that is more than 1e100 times their weight.
+  case replicateFactorsOutOfRange(column: String, count: Int)
   /// Two replicates or more are needed.
   case tooFewReplicates(Int)
 }

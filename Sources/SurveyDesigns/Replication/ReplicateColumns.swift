@@ -94,6 +94,7 @@ extension SurveyDesign {
       hadamardMatrix: nil, givenDegreesOfFreedom: degreesOfFreedom,
       factors: .columns(values, weights: design.weights, rowOfUnit: design.structure.rowsByFinestUnit),
       stage: design.structure.stages[0])
+    for (name, column) in zip(columns, values) { try design.checkFactors(ofReplicate: column, named: name) }
     self = design.withVariance(.replication(replicates))
   }
 }
