@@ -114,6 +114,21 @@ struct LimitTests {
     #expect(run.errors == "peilstok: There is no column named \"a\u{FFFD}[31mb\u{FFFD}\u{FFFD}c\".\n")
   }
 
+  @Test func `records without a header are not repeated as the names of columns`() throws {
+    let package = """
+      {"resources": [{"name": "x", "path": "x.csv", "schema": {"fields": [{"name": "y", "type": "string"},
+      {"name": "place", "type": "string"}]}}]}
+      """
+    let run = try withFiles(["x.csv": "3,Zilverzand\n4,Wolkenburg\n", "datapackage.json": package]) {
+      try peilstok("check datapackage.json", in: $0)
+    }
+    #expect(run.status == 1)
+    #expect(
+      run.errors
+        == "peilstok: x.csv: Its first line holds none of the names of the codebook; expected the names of the columns.\n"
+    )
+  }
+
   @Test func `a wave that is written in two ways is one wave with two estimates`() throws {
     let levels = ["7", "07", "8"]
     let package = """

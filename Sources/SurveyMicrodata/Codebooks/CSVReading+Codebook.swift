@@ -27,6 +27,10 @@ extension CSVReading {
         violations.append(CodebookViolation(column: column, kind: .undeclaredColumn(nearest: nearest)))
       }
     }
+    // Where no name is known the first line is a record, whose values no message may hold.
+    guard declared.isEmpty || header.names.contains(where: { codebook.variables[$0] != nil }) else {
+      throw .unreadableFile(file.name, .noHeader)
+    }
     for column in declared where !header.names.contains(column) {
       let nearest = nearestName(to: column, among: header.names)
       violations.append(CodebookViolation(column: column, kind: .absentColumn(nearest: nearest)))

@@ -17,6 +17,7 @@ extension FileProblem {
     case .changedWhileRead: "The file changed while it was read."
     case .tooManyEmptyLines(let limit):
       "More than \(limit) lines are empty, which is the limit; in a file of one column each is a record without an answer."
+    case .noHeader: "Its first line holds none of the names of the codebook; expected the names of the columns."
     case .notText: "The contents are not UTF-8 text."
     case .unknownFormat: "Expected a name that ends in .csv, .csv.gz or .json."
     case .noDataPackage: "The folder holds no datapackage.json."

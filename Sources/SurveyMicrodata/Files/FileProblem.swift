@@ -26,6 +26,8 @@ public enum FileProblem: Error, Sendable, Equatable {
   case changedWhileRead
   /// A file of one column has more empty lines than are read as records.
   case tooManyEmptyLines(limit: Int)
+  /// The first line of a file holds none of the names of its codebook.
+  case noHeader
   /// The contents are not UTF-8 text.
   case notText
   /// The name has an ending that is not read.
