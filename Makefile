@@ -6,8 +6,8 @@ SHELL := bash
 .PHONY: help dependencies report test fuzz sanitize compare-cores bench bench-peers docs format lint consumer
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
-modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation ReportDocuments \
-  SurveyNotebooks MonitorSimulation Peilstok
+modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation \
+  SurveyQuestions ReportDocuments SurveyNotebooks MonitorSimulation Peilstok
 
 # What works with threads: blocks in a fixed order, pieces of files, replicates, imputations, fits.
 SANITIZED := 'FixedOrderTests|CSVPieceTests|WholeFileTests|ReplicateWeightsTests|LogisticTests|ImputationLawTests'

@@ -49,19 +49,22 @@ let package = Package(
     library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library(
       "SurveyImputation", ["SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    library(
+      "SurveyQuestions",
+      ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata"]),
     library("ReportDocuments", ["FileFacts"]),
     library(
       "SurveyNotebooks",
       [
-        "SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics",
-        "ReportDocuments", "FileFacts", "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
+        "SurveyQuestions", "SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata",
+        "SurveyNumerics", "ReportDocuments", "FileFacts", "CMarkdownGFM", .product(name: "Yams", package: "Yams"),
       ]),
     library("MonitorSimulation", ["FileFacts", "SurveyMicrodata", "SurveyNumerics", "SurveyDesigns"]),
     library(
       "Peilstok",
       [
         "SurveyNumerics", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels", "SurveyImputation",
-        "ReportDocuments", "SurveyNotebooks",
+        "SurveyQuestions", "ReportDocuments", "SurveyNotebooks",
       ]),
     .executableTarget(
       name: "peilstok-cli",
@@ -93,6 +96,7 @@ let package = Package(
     tests(
       "SurveyImputationTests",
       ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
+    tests("SurveyQuestionsTests", ["SurveyQuestions", "SurveyDesigns", "SurveyEstimates", "SurveyMicrodata"]),
     tests("ReportDocumentsTests", ["ReportDocuments", "FileFacts"]),
     tests("SurveyNotebooksTests", ["Peilstok"]),
     tests("MonitorSimulationTests", ["MonitorSimulation", "Peilstok"]),

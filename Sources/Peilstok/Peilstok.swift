@@ -6,3 +6,4 @@
 @_exported public import SurveyModels
 @_exported public import SurveyNotebooks
 @_exported public import SurveyNumerics
+@_exported public import SurveyQuestions

@@ -134,13 +134,35 @@ extension DesignError: CustomStringConvertible {
       "Units of a second phase are drawn as a whole from one primary unit of the first; \(count) \(count == 1 ? "is" : "are") not."
     case .secondPhaseStrataEmpty(let count):
       "\(count) \(count == 1 ? "stratum has" : "strata have") no record in the second phase, so that nothing stands for \(count == 1 ? "it" : "them")."
+    case .unknownMargin(let name, let nearest, let known):
+      "The margins have no variable \"\(name)\"."
+        + (nearest.map { " Did you mean \"\($0)\"?" }
+          ?? " Known are \(known.map { "\"\($0)\"" }.joined(separator: ", ")).")
+    case .repeatedMarginCount(let margin, let level, let row):
+      "Margin \"\(margin)\": level \"\(level)\" is counted a second time in record \(row); a column that tells the counts apart, such as a wave, is named as one that margins are within."
+    case .marginWithoutLevels: "A table of margins needs a record for each level."
+    case .marginsAreNoTable:
+      "Margins in YAML say themselves which variables they are of and within which; only those of a CSV table are chosen."
     case .invalidFayFactor(let factor): "Fay's factor rho must be at least 0 and less than 1; found \(factor)."
     case .replicateFactorsOutOfRange(let column, let count):
       "Replicate weights in column \"\(column)\" must be at most 1e100 times the weight of their record; \(count) "
         + (count == 1 ? "is more." : "are more.")
     case .replicateOfZeroWeight(let column, let count):
-      "Column \"\(column)\" gives a replicate weight above 0 to \(count) \(count == 1 ? "record" : "records") of weight 0."
+      "Column \"\(column)\" gives a replicate weight other than 0 to \(count) \(count == 1 ? "record" : "records") of weight 0."
     case .tooFewReplicates(let count): "At least 2 replicates are needed; found \(count)."
+    case .invalidReplicateWeights(let column, let missing, let infinite):
+      "Replicate weights in column \"\(column)\" must be finite numbers; "
+        + counts([("missing", missing), ("infinite", infinite)]) + "."
+    case .replicateScalesDoNotFit(let scales, let replicates):
+      "Replicates have a scale each; found \(scales) scales for \(replicates) replicates."
+    case .invalidReplicateScales:
+      "Scales of replicates must be finite numbers of at least 0, some above 0."
+    case .factorsOfAnotherFay(let stated, let found?):
+      found == 0
+        ? "The replicate weights are those of plain half-samples, 0 and 2 times the weights, not of Fay's method with rho \(stated)."
+        : "The replicate weights are \(short(found)) and \(short(2 - found)) times the weights: Fay's method with rho \(short(found)), not \(stated == 0 ? "plain half-samples" : "rho \(stated)")."
+    case .factorsOfAnotherFay(_, nil):
+      "Plain half-samples leave out half of the records, with a replicate weight of 0; these do not, as those of Fay's method do."
     }
   }
 }
@@ -149,6 +171,9 @@ extension DesignError: CustomStringConvertible {
 private func marginWords(_ margin: String, _ level: String?) -> String {
   "\"\(margin)\"" + (level.map { ", level \"\($0)\"" } ?? "")
 }
+
+/// A factor without the digits that arithmetic leaves behind.
+private func short(_ factor: Double) -> String { "\((factor * 1000).rounded() / 1000)" }
 
 private func records(_ count: Int) -> String { count == 1 ? "record has" : "records have" }
 

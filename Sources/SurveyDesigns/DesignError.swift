@@ -56,6 +56,14 @@ public enum DesignError: Error, Sendable, Equatable {
   case marginTotalsDiffer(first: String, firstTotal: Double, second: String, secondTotal: Double)
   /// Records lack a value of a calibration variable.
   case missingCalibrationVariable(variable: String, count: Int)
+  /// A table of margins has no such variable.
+  case unknownMargin(String, nearest: String?, known: [String])
+  /// A table of margins counts one level twice.
+  case repeatedMarginCount(margin: String, level: String, row: Int)
+  /// A table of margins has no record of a variable.
+  case marginWithoutLevels
+  /// Columns within which margins hold, or a choice of them, were named for a file that is no table.
+  case marginsAreNoTable
   /// A population total or mean is not a finite number.
   case invalidControl(margin: String, level: String?)
   /// Raking and post-stratification are to counts.
@@ -127,6 +135,14 @@ public enum DesignError: Error, Sendable, Equatable {
   case replicateOfZeroWeight(column: String, count: Int)
   /// Records have a replicate weight that is more than 1e100 times their weight.
   case replicateFactorsOutOfRange(column: String, count: Int)
+  /// Replicate weights are missing or not finite.
+  case invalidReplicateWeights(column: String, missing: Int, infinite: Int)
+  /// There are not as many scales as replicates.
+  case replicateScalesDoNotFit(scales: Int, replicates: Int)
+  /// A scale of replicates is negative or not finite, or none is above 0.
+  case invalidReplicateScales
+  /// Replicate weights that were said to be half-samples have factors of another kind; nil where it cannot be told which.
+  case factorsOfAnotherFay(stated: Double, found: Double?)
   /// Two replicates or more are needed.
   case tooFewReplicates(Int)
 }

@@ -35,10 +35,6 @@ extension CommandError: CustomStringConvertible {
       "\(option) holds an empty name."
     case .repeatedName(let name, let option):
       "\(option) names \"\(name)\" twice."
-    case .tooManyStages(let option, let found, let units):
-      "\(option) is for \(found) stages, but --units names \(units), after which only the records remain to be drawn."
-    case .severalWeights(let found):
-      "--weights takes one column; found \(found)."
     case .severalDenominators(let found):
       "--over takes one variable; found \(found)."
     case .noTest: "A test needs --rows with --columns, --difference or --trend."
@@ -65,26 +61,10 @@ extension CommandError: CustomStringConvertible {
     case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
     case .designOfNotebook:
       "A notebook states its own design; the design options are for records."
-    case .optionOfBootstrap(let option): "\(option) goes with --variance bootstrap."
-    case .notAWholeNumber(let option, let found, let smallest):
-      "\(option) takes a whole number of at least \(smallest); found \(found)."
-    case .aboveLimit(let option, let found, let limit):
-      "\(option) takes a whole number of at most \(limit); found \(found)."
     case .tooManyListed(let option, let found, let limit):
       "\(option) takes a list of at most \(limit); found \(found)."
     case .missingCompanion(let option, let needed): "\(option) needs \(needed)."
-    case .notBounds(let option, let found, let example):
-      "\(option) takes two numbers, the smaller first, such as \(example); found \(found)."
-    case .severalMargins(let found):
-      "--method poststratify is to one margin, such as a count of crossed variables; found \(found)."
     case .optionsExclude(let option, let other): "\(option) and \(other) cannot go together."
-    case .unknownReplicateType(let name):
-      "--replicate-type takes jackknife, jk2, brr, fay=RHO, bootstrap or successive; found \(name)."
-    case .noReplicateColumns(let prefix): "No column is named \"\(prefix)\" and a number."
-    case .unknownConventions(let name):
-      "--conventions takes one or two of r45, r41, stata, sas, sudaan and nchs; found \(name)."
-    case .unknownVariance(let name):
-      "--variance takes linearization, jackknife, bootstrap, multistage-bootstrap, brr, fay=RHO or successive; found \(name)."
     case .noOutput(let expected): "--output takes the name of \(expected); found an empty one."
     case .notAStream(let option, let found): "\(option) takes a folder; found \(found), which is for single files."
     case .couldNotWrite:

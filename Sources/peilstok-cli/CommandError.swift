@@ -34,10 +34,6 @@ enum CommandError: Error, Equatable {
   case emptyName(option: String)
   /// A list of names holds one twice.
   case repeatedName(String, option: String)
-  /// An option names more stages than were drawn.
-  case tooManyStages(option: String, found: Int, units: Int)
-  /// One column of weights was expected.
-  case severalWeights(found: Int)
   /// One denominator was expected.
   case severalDenominators(found: Int)
   /// `test` was not told what to test.
@@ -72,30 +68,12 @@ enum CommandError: Error, Equatable {
   case repeatedNotebook(String)
   /// Design options were given with a notebook, which states its own.
   case designOfNotebook
-  /// An option was given that only a bootstrap takes.
-  case optionOfBootstrap(String)
-  /// An option takes a whole number from a smallest one on.
-  case notAWholeNumber(option: String, found: String, smallest: Int)
-  /// An option takes a whole number up to a largest one.
-  case aboveLimit(option: String, found: String, limit: Int)
   /// An option lists more names or numbers than it takes.
   case tooManyListed(option: String, found: Int, limit: Int)
   /// An option needs another one.
   case missingCompanion(String, needs: String)
-  /// Bounds are two numbers, the smaller first.
-  case notBounds(option: String, found: String, example: String)
-  /// Post-stratification is to one margin.
-  case severalMargins(found: Int)
   /// Two options cannot go together.
   case optionsExclude(String, String)
-  /// There is no such type of replicate weights.
-  case unknownReplicateType(String)
-  /// No column has a name of a beginning and a number.
-  case noReplicateColumns(prefix: String)
-  /// There is no such profile of conventions, or more than two were named.
-  case unknownConventions(String)
-  /// There is no such way to find variances.
-  case unknownVariance(String)
   /// An output without a name.
   case noOutput(expected: String)
   /// Something else than a file was asked of standard input or standard output.

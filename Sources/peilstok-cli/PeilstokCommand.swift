@@ -47,6 +47,10 @@ struct PeilstokCommand: ParsableCommand {
   /// Says in one sentence what went wrong and ends the program; help and version are no error.
   private static func end(with error: any Error, arguments: [String]) -> Never {
     switch error {
+    case QuestionError.microdata(let error): end(with: error, arguments: arguments)
+    case QuestionError.design(let error): end(with: error, arguments: arguments)
+    case QuestionError.imputation(let error): end(with: error, arguments: arguments)
+    case let error as QuestionError: fail(error.commandSentence, help: verb(of: arguments))
     case let error as CommandError:
       fail(error.description, help: error.isUsage ? verb(of: arguments) : nil)
     case let error as MicrodataError: fail(error.description)

@@ -172,9 +172,10 @@ struct ReplicateWeightsTests {
       }
     }
     #expect(try sentence([0, 4, 0]) == "refuse")
-    let invalid = "Weights in column \"r2\" must be finite numbers of at least 0; 1 is missing, 1 is negative."
-    #expect(try sentence([.nan, -4, 0]) == invalid)
-    #expect(try sentence([0, 4, 1]) == "Column \"r2\" gives a replicate weight above 0 to 1 record of weight 0.")
+    #expect(try sentence([0, -4, 0]) == "refuse")
+    let invalid = "Replicate weights in column \"r2\" must be finite numbers; 1 is missing, 1 is infinite."
+    #expect(try sentence([.nan, -.infinity, 0]) == invalid)
+    #expect(try sentence([0, 4, 1]) == "Column \"r2\" gives a replicate weight other than 0 to 1 record of weight 0.")
   }
 
   private func expect(_ wanted: String, _ body: () throws -> SurveyDesign) {

@@ -143,15 +143,15 @@ import Testing
     folder.files["margins.csv"] = "variable,level,count\n,1,5\n"
     folder.further = "weighting: {method: raking, margins: margins.csv}"
     #expect(
-      try folder.complaint("") == "small.md:8: The key \"margins\" wants a file with a row for each level.")
+      try folder.complaint("") == "small.md:8: A table of margins needs a record for each level.")
     folder.files["margins.csv"] = "variable,level,count\nsex,1,5\nsex,2,5\nwave,2022,5\nwave,2024,5\n"
     folder.further = "weighting: {method: poststratification, margins: margins.csv}"
     #expect(
       try folder.complaint("")
-        == "small.md:8: The key \"variables\" wants one variable for poststratification, not 2.")
+        == "small.md:8: \"method: poststratify\" is to one margin, such as a count of crossed variables; found 2.")
     folder.further = "weighting: {method: raking, margins: margins.csv, variables: [sexe]}"
     #expect(
-      try folder.complaint("") == "small.md:8: The key \"variables\" does not know \"sexe\". Did you mean \"sex\"?")
+      try folder.complaint("") == "small.md:8: The margins have no variable \"sexe\". Did you mean \"sex\"?")
   }
 
   @Test func `a file of figures is shown as it is`() throws {

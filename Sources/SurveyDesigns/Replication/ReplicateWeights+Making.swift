@@ -14,6 +14,7 @@ extension ReplicateWeights {
     name = method.name
     var replicatedStage = stage
     givenDegreesOfFreedom = degreesOfFreedom
+    columns = []
     switch method {
     case .jackknife:
       let units = strata.usable.flatMap { stratum in stage.units(ofStratum: stratum).map { Int32($0) } }

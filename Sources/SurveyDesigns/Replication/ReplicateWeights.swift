@@ -25,6 +25,8 @@ public struct ReplicateWeights: Sendable {
   public let hadamardMatrix: HadamardMatrix?
   /// The degrees of freedom that were given, or nil where they follow from the rank.
   public let givenDegreesOfFreedom: Int?
+  /// The columns that they came in; empty where the design made them.
+  public let columns: [String]
   let factors: ReplicateFactors
   let stage: DesignStage
   /// How every replicate is calibrated; nil where the weights are not.

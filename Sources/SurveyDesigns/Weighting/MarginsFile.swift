@@ -1,6 +1,8 @@
 public import SurveyMicrodata
 
-/// What a YAML file says of the population.
+/// What a file says of the population: YAML, or a CSV table of counts.
+///
+/// A table has a record for each level, in the columns `variable`, `level` and `count`. In YAML:
 ///
 /// ```yaml
 /// population: 6194                       # the number of persons
@@ -16,10 +18,31 @@ public struct MarginsFile: Sendable {
   /// The file.
   public let source: DataSource
 
-  /// Reads the margins of records.
+  /// Reads the margins of records; a file whose name ends in `.csv` or `.csv.gz` is a table.
   ///
-  /// - Throws: `MicrodataError` with the file, the line and what was expected, such as the nearest column or level.
-  public init(contentsOf path: String, for data: Microdata) throws(MicrodataError) {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - data: the records.
+  ///   - within: further columns of a table, in each level of which its margins hold, such as the wave.
+  ///   - variables: the variables of a table whose margins are used; all where none is named.
+  /// - Throws: `DesignError` with the file, the line and what was expected, such as the nearest column or level.
+  public init(
+    contentsOf path: String, for data: Microdata, within: [String] = [], variables: [String] = []
+  ) throws(DesignError) {
+    let name = path.lowercased()
+    if name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") {
+      margins = try MarginsFile.margins(ofTable: path, within: within, variables: variables)
+      source = try designing { () throws(MicrodataError) in try DataSource(contentsOf: path) }
+      return
+    }
+    guard within.isEmpty, variables.isEmpty else { throw .marginsAreNoTable }
+    (margins, source) = try designing { () throws(MicrodataError) in try MarginsFile.margins(ofText: path, for: data) }
+  }
+
+  /// Reads the margins of a YAML file.
+  private static func margins(
+    ofText path: String, for data: Microdata
+  ) throws(MicrodataError) -> ([PopulationMargin], DataSource) {
     let file = try FileBytes(contentsOf: path)
     guard let text = file.text else { throw .unreadableFile(file.name, .notText) }
     let root = try DictionaryNode(parsing: text, file: file.name)
@@ -38,8 +61,7 @@ public struct MarginsFile: Sendable {
       }
     }
     guard !margins.isEmpty else { throw root.fault(.missingKey("counts")) }
-    self.margins = margins
-    source = file.source
+    return (margins, file.source)
   }
 
   /// Reads the counts of a variable, or of several with a cross between their names and between their levels.

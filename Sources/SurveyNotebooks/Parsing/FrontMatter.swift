@@ -1,6 +1,6 @@
+internal import Foundation
 internal import ReportDocuments
-internal import SurveyDesigns
-internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// What a notebook says of itself before its text: title, language, data, design and weighting.
 struct FrontMatter: Sendable {
@@ -17,8 +17,10 @@ struct FrontMatter: Sendable {
   /// Where the data are published, for a reader who does not have them.
   let published: String?
   let dictionaryFile: String?
-  let design: DesignDeclaration?
-  let weighting: WeightingDeclaration?
+  /// How the records were drawn and variances are found.
+  let design: NotebookMapping
+  /// How the weights are fitted to the population.
+  let weighting: NotebookMapping?
   /// The line under every table that says where its numbers come from.
   let source: String?
 
@@ -37,68 +39,35 @@ struct FrontMatter: Sendable {
     codebookFile = try mapping.text("codebook")
     published = try mapping.text("published")
     dictionaryFile = try mapping.text("dictionary")
-    design = try mapping["design"].map { node throws(NotebookError) in try DesignDeclaration(node) }
-    weighting = try mapping["weighting"].map { node throws(NotebookError) in try WeightingDeclaration(node) }
-    source = try mapping.text("source")
-  }
-}
-
-/// How the records were drawn, in the words of the command's options.
-struct DesignDeclaration: Sendable {
-  let node: NotebookNode
-  let weights: String?
-  let strata: [String]
-  let units: [String]
-  let isNested: Bool
-  let populationSizes: [String]
-  let singleUnit: SingleUnitStratumRule
-
-  init(_ node: NotebookNode) throws(NotebookError) {
-    let mapping = try NotebookMapping(
-      node, known: ["weights", "strata", "units", "nested", "population-size", "single-unit"])
-    self.node = node
-    weights = try mapping.text("weights")
-    strata = try mapping.texts("strata")
-    units = try mapping.texts("units")
-    isNested = try mapping.flag("nested")
-    populationSizes = try mapping.texts("population-size")
-    singleUnit = try mapping.word("single-unit", as: SingleUnitStratumRule.self) ?? .refuse
-  }
-
-  /// The stages; the strata are those of the first.
-  var stages: [Stage] {
-    (0..<max(1, units.count, populationSizes.count)).map { stage in
-      Stage(
-        units: stage < units.count ? units[stage] : nil, strata: stage == 0 ? strata : [],
-        populationSize: stage < populationSizes.count ? populationSizes[stage] : nil)
+    let design = mapping["design"]
+    self.design =
+      try design.map { node throws(NotebookError) in
+        try NotebookMapping(node, known: DesignQuestion.options + VarianceQuestion.options)
+      } ?? NotebookMapping(emptyAt: node)
+    weighting = try mapping["weighting"].map { node throws(NotebookError) in
+      try NotebookMapping(node, known: WeightingQuestion.options)
     }
+    if let weighting {
+      for key in ["method", "margins"] where weighting[key] == nil { throw weighting.node.error(.missingKey(key)) }
+    }
+    source = try mapping.text("source")
+    _ = try question(folder: nil)
   }
 }
 
-/// How the weights are fitted to the population.
-struct WeightingDeclaration: Sendable {
-  /// The ways to fit weights.
-  enum Method: String, CaseIterable, Sendable {
-    case raking
-    case poststratification
-  }
-
-  let node: NotebookNode
-  let method: Method
-  /// A file with a row for each cell: the columns `variable`, `level`, `count` and those of `within`.
-  let marginsFile: String
-  /// The variables within whose levels every margin holds, such as the wave.
-  let within: [String]
-  /// The variables whose margins are used; all of the file where none is named.
-  let variables: [String]
-
-  init(_ node: NotebookNode) throws(NotebookError) {
-    let mapping = try NotebookMapping(node, known: ["method", "margins", "within", "variables"])
-    self.node = node
-    guard let method = try mapping.word("method", as: Method.self) else { throw node.error(.missingKey("method")) }
-    self.method = method
-    marginsFile = try mapping.requiredText("margins")
-    within = try mapping.texts("within")
-    variables = try mapping.texts("variables")
+extension FrontMatter {
+  /// What the front matter asks; files are relative to the folder of the notebook.
+  func question(folder: URL?) throws(NotebookError) -> SurveyQuestion {
+    let path = { (file: String) in folder?.path(of: file) ?? file }
+    return SurveyQuestion(
+      try design.asking { words throws(QuestionError) in
+        let profiles = try DesignQuestion.profiles(words).count
+        guard profiles == 1 else { throw .severalWords(option: "conventions", found: profiles) }
+        return try DesignQuestion(words.placing(files: path))
+      },
+      variance: try design.asking { words throws(QuestionError) in try VarianceQuestion(words) },
+      weighting: try weighting?.asking { words throws(QuestionError) in
+        try WeightingQuestion(words.placing(files: path))
+      })
   }
 }

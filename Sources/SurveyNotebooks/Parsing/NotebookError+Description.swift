@@ -4,6 +4,7 @@ internal import SurveyEstimates
 internal import SurveyImputation
 internal import SurveyMicrodata
 internal import SurveyModels
+internal import SurveyQuestions
 
 extension NotebookError: CustomStringConvertible {
   /// The file, the line and one sentence for a person.
@@ -66,6 +67,7 @@ extension NotebookProblem: CustomStringConvertible {
       "The check of \"\(name)\" does not hold: expected \(expected), found \(found)."
     case .microdata(let error): error.description
     case .design(let error): error.description
+    case .question(let error): error.description
     case .estimation(let error): error.description
     case .imputation(let error): error.description
     case .model(let error): error.sentence(penalty: "penalized: true")

@@ -4,6 +4,7 @@ public import SurveyEstimates
 public import SurveyImputation
 public import SurveyMicrodata
 public import SurveyModels
+public import SurveyQuestions
 
 /// What is wrong with a notebook, and where.
 public struct NotebookError: Error, Sendable, Equatable {
@@ -83,6 +84,8 @@ public enum NotebookProblem: Sendable, Equatable {
   case microdata(MicrodataError)
   /// The design is at fault.
   case design(DesignError)
+  /// A question about the design, its weights or what is imputed is at fault.
+  case question(QuestionError)
   /// A request for an estimate is at fault.
   case estimation(EstimationError)
   /// A request to impute is at fault.

@@ -1,4 +1,5 @@
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// The entries of a mapping by key.
 struct NotebookMapping: Sendable {
@@ -9,6 +10,12 @@ struct NotebookMapping: Sendable {
   init(_ node: NotebookNode, known: [String]) throws(NotebookError) {
     self.node = node
     values = Dictionary(uniqueKeysWithValues: try node.entries(known: known).map { ($0.key, $0.value) })
+  }
+
+  /// A mapping without entries.
+  init(emptyAt node: NotebookNode) {
+    self.node = node
+    values = [:]
   }
 
   subscript(key: String) -> NotebookNode? { values[key] }
@@ -98,5 +105,18 @@ struct NotebookMapping: Sendable {
       )
     }
     return word
+  }
+}
+
+extension NotebookMapping {
+  /// Reads a question from the words of the entries, and places its error at the entry that is at fault.
+  func asking<Question>(
+    _ read: (QuestionWords) throws(QuestionError) -> Question
+  ) throws(NotebookError) -> Question {
+    var words: [String: [String]] = [:]
+    for key in values.keys.sorted() { words[key] = try texts(key) }
+    do throws(QuestionError) { return try read(QuestionWords(words)) } catch {
+      throw (error.option.flatMap { values[$0] } ?? node).error(NotebookProblem(error))
+    }
   }
 }

@@ -1,6 +1,7 @@
 internal import SurveyDesigns
 internal import SurveyImputation
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// Another way to make the design of a notebook: other weights, fewer records, or missing answers filled in.
 struct AlternativeDesign: Sendable {
@@ -11,7 +12,7 @@ struct AlternativeDesign: Sendable {
   let designs: [SurveyDesign]
 
   private static let kinds = ["weights", "trim", "without", "impute"]
-  private static let keysOfImputation = ["from", "imputations", "iterations", "seed"]
+  private static let keysOfImputation = ["from", "impute-from", "imputations", "iterations", "seed"]
 
   /// Reads and makes an alternative; `design` is that of the notebook.
   init(
@@ -30,6 +31,7 @@ struct AlternativeDesign: Sendable {
       guard try mapping.requiredText(kind) == "none" else {
         throw entry.error(.unexpectedValue(key: kind, expected: "none"))
       }
+      if recipe.question.design.replicates != nil { try mapping.refuse([kind], beside: "replicate-weights") }
       designs = [try recipe.unweightedDesign()]
     case "trim":
       guard let multiple = try mapping.number(kind), multiple > 1 else {
@@ -52,35 +54,39 @@ struct AlternativeDesign: Sendable {
   private static func imputed(
     _ mapping: NotebookMapping, design: SurveyDesign, dictionary: IndicatorDictionary?
   ) throws(NotebookError) -> [SurveyDesign] {
-    var variables: [ImputedVariable] = []
-    for item in mapping["impute"]?.items ?? [] { variables.append(try variable(item)) }
-    let (times, iterations) = (try count("imputations", mapping), try count("iterations", mapping))
-    guard let seed = try mapping.text("seed").flatMap({ UInt64($0) }) else {
+    var (names, conditions) = ([String](), [String: Condition]())
+    for item in mapping["impute"]?.items ?? [] {
+      let (name, condition) = try variable(item)
+      names.append(name)
+      conditions[name] = condition
+    }
+    guard mapping["seed"] != nil else {
       throw mapping.node.error(.unexpectedValue(key: "seed", expected: "a whole number, which names the draws"))
     }
-    let predictors = try mapping.texts("from")
-    return try mapping.node.imputing { () throws(ImputationError) in
-      try design.imputed(
-        variables, from: predictors, times: times ?? 20, seed: seed, iterations: iterations ?? 10, deriving: dictionary)
+    var words = ["impute": names]
+    for key in mapping.keys(among: keysOfImputation) {
+      words[key == "from" ? "impute-from" : key] = try mapping.texts(key)
+    }
+    let asked = (QuestionWords(words), conditions)
+    guard
+      let question = try mapping.node.answering({ () throws(QuestionError) in
+        try ImputationQuestion(asked.0, askedIf: asked.1)
+      })
+    else { throw mapping.node.error(.missingKey("impute")) }
+    return try mapping.node.answering { () throws(QuestionError) in
+      try question.completed(design, deriving: dictionary)
     }.designs
   }
 
   /// A column, or a column with the condition under which it was asked.
-  private static func variable(_ item: NotebookNode) throws(NotebookError) -> ImputedVariable {
-    if let name = item.text { return ImputedVariable(name) }
+  private static func variable(_ item: NotebookNode) throws(NotebookError) -> (name: String, askedIf: Condition?) {
+    if let name = item.text { return (name, nil) }
     let mapping = try NotebookMapping(item, known: ["variable", "asked-if"])
     let text = try mapping.requiredText("asked-if")
-    return ImputedVariable(
+    return (
       try mapping.requiredText("variable"),
-      askedIf: try item.reading { () throws(MicrodataError) in try Condition(parsing: text) })
-  }
-
-  private static func count(_ key: String, _ mapping: NotebookMapping) throws(NotebookError) -> Int? {
-    guard let text = try mapping.text(key) else { return nil }
-    guard let count = Int(text), count > 0 else {
-      throw mapping.node.error(.unexpectedValue(key: key, expected: "a whole number above 0"))
-    }
-    return count
+      try item.reading { () throws(MicrodataError) in try Condition(parsing: text) }
+    )
   }
 }
 

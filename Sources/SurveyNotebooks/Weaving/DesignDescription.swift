@@ -9,7 +9,11 @@ struct DesignDescription {
 
   func sentence(of design: SurveyDesign) -> String {
     var parts: [String] = []
-    for (position, stage) in design.stages.enumerated() {
+    let replicates = design.variance.replicateWeights
+    if let replicates, let first = replicates.columns.first, let last = replicates.columns.last {
+      parts.append((isDutch ? "replicatiegewichten: " : "replicate weights: ") + "\(first) - \(last)")
+    }
+    for (position, stage) in design.stages.enumerated() where replicates?.columns.isEmpty ?? true {
       let unit =
         stage.units.map { isDutch ? "eenheden uit \($0)" : "units from \($0)" }
         ?? (isDutch ? "elk antwoord is een eenheid" : "each record is a unit")
@@ -28,10 +32,30 @@ struct DesignDescription {
         let name = cell.variables.joined(separator: " x ")
         if !names.contains(name) { names.append(name) }
       }
-      let method = isDutch ? (report.method == "raking" ? "raking" : "poststratificatie") : report.method
+      let method = word(report.method)
       parts.append(
         "\(method) (\(report.iterationCount) \(isDutch ? "ronden" : "rounds")): " + margins.joined(separator: ", "))
     }
+    if let waves = design.overlappingWaves {
+      parts.append(isDutch ? "metingen met dezelfde eenheden: \(waves)" : "waves that share units: \(waves)")
+    }
+    if let replicates {
+      parts.append(
+        isDutch
+          ? "varianties uit \(replicates.count) replicaties (\(replicates.name))"
+          : "variances from \(replicates.count) replicates (\(replicates.name))")
+    }
     return parts.joined(separator: "; ")
+  }
+
+  /// The name of a way to make weights.
+  private func word(_ method: String) -> String {
+    guard isDutch else { return method }
+    return switch method {
+    case "post-stratification": "poststratificatie"
+    case "trimming": "afkapping"
+    case let text where text.hasSuffix(" calibration"): "kalibratie (\(text.dropLast(" calibration".count)))"
+    default: method
+    }
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import SurveyDesigns
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// The records, design and definitions of a notebook, read from the files that its front matter names.
 struct NotebookData {
@@ -34,51 +35,12 @@ struct NotebookData {
       sources.append(read.source)
       dictionary = read
     }
-    var weighting: DesignRecipe.Weighting?
-    if let declared = frontMatter.weighting {
-      let (margins, read) = try declared.margins(folder: folder)
-      guard !margins.isEmpty else {
-        throw declared.node.error(.unexpectedValue(key: "margins", expected: "a file with a row for each level"))
-      }
-      guard declared.method == .raking || margins.count == 1 else {
-        throw declared.node.error(
-          .unexpectedValue(key: "variables", expected: "one variable for poststratification, not \(margins.count)"))
-      }
-      sources += read
-      weighting = DesignRecipe.Weighting(node: declared.node, method: declared.method, margins: margins)
-    }
     let recipe = DesignRecipe(
-      records: data, node: frontMatter.design?.node ?? node, declaration: frontMatter.design, weighting: weighting)
+      records: data, question: try frontMatter.question(folder: folder), node: frontMatter.design.node,
+      weightingNode: frontMatter.weighting?.node ?? node)
+    let described = try recipe.design()
     return NotebookData(
-      recipe: recipe, design: try recipe.design(), dictionary: dictionary, sources: sources)
-  }
-}
-
-extension WeightingDeclaration {
-  /// Reads the population counts.
-  func margins(folder: URL) throws(NotebookError) -> (margins: [PopulationMargin], sources: [DataSource]) {
-    let path = folder.path(of: marginsFile)
-    let cells = try node.reading { () throws(MicrodataError) in try Microdata(contentsOf: path) }
-    let (names, counts, levels) = try node.reading { () throws(MicrodataError) in
-      let within = try self.within.map { name throws(MicrodataError) in try cells.factor(of: Categorical(name)) }
-      return (
-        try cells.factor(of: "variable"), try cells.numbers(of: "count"), within + [try cells.factor(of: "level")]
-      )
-    }
-    var margins: [PopulationMargin] = []
-    for name in variables.isEmpty ? names.levels : variables {
-      guard let code = names.levels.firstIndex(of: name) else {
-        throw node.error(
-          .unknownWord(name, key: "variables", nearest: nearestName(to: name, among: names.levels), known: names.levels)
-        )
-      }
-      var countOfLevels: [[String]: Double] = [:]
-      for row in 0..<cells.rowCount where names.codes[row] == code {
-        countOfLevels[levels.map { $0.codes[row] < 0 ? "" : $0.levels[Int($0.codes[row])] }] = counts[row]
-      }
-      margins.append(.counts(of: (within + [name]).map { Categorical($0) }, countOfLevels))
-    }
-    return (margins, cells.sources)
+      recipe: recipe, design: described.design, dictionary: dictionary, sources: sources + described.sources)
   }
 }
 

@@ -30,7 +30,7 @@ struct Provenance: Encodable {
     self.title = title
     program = "Peilstok \(PeilstokVersion.current)"
     numerics = LinearAlgebraLibrary.description
-    conventions = "r45"
+    conventions = design?.conventions.name ?? "r45"
     self.design = design.map { DesignDescription(language: .english).sentence(of: $0) }
     var seen: Set<DataSource> = []
     files = ([notebook] + sources).filter { seen.insert($0).inserted }.map {
@@ -59,11 +59,12 @@ struct Provenance: Encodable {
         TableColumn("sha256", header: "SHA-256", role: .text),
       ],
       rows: files.map { TableRow([.text($0.name), .count($0.bytes), .text($0.sha256)]) })
+    let program45 = conventions == "r45" ? (isDutch ? " (als R survey 4.5)" : " (as R survey 4.5)") : ""
     let sentence =
       isDutch
-      ? "Gemaakt met \(program), \(numerics), rekenafspraken \(conventions) (als R survey 4.5). Dezelfde bestanden geven "
+      ? "Gemaakt met \(program), \(numerics), rekenafspraken \(conventions)\(program45). Dezelfde bestanden geven "
         + "dezelfde bytes."
-      : "Made with \(program), \(numerics), conventions \(conventions) (as R survey 4.5). The same files give the same "
+      : "Made with \(program), \(numerics), conventions \(conventions)\(program45). The same files give the same "
         + "bytes."
     return [
       .heading(level: 2, text: isDutch ? "Herkomst van de cijfers" : "Provenance"), .paragraph(sentence), .table(table),

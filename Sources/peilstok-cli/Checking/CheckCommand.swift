@@ -25,8 +25,8 @@ struct CheckCommand: ParsableCommand {
         peilstok check notebooks-md/monitor-2024.md
       """)
 
-  @Argument(help: ArgumentHelp("The records, a .csv, .csv.gz or datapackage.json, or a notebook.", valueName: "data"))
-  var path: String
+  @OptionGroup
+  var recordsOptions: RecordsOptions
 
   @OptionGroup(title: "Design")
   var design: DesignOptions
@@ -44,11 +44,15 @@ struct CheckCommand: ParsableCommand {
   var format: CheckFormat = .text
 
   func run() throws {
-    let isNotebook = path.lowercased().hasSuffix(".md")
-    let weighting = try weighting.request()
-    if isNotebook, design.isGiven || weighting != nil { throw CommandError.designOfNotebook }
-    try StandardOutput.write(isNotebook ? try checkedNotebook() : try checkedData(weighting))
+    let question = try SurveyQuestion(design.words.adding(weighting.words))
+    guard path.lowercased().hasSuffix(".md") else { return try StandardOutput.write(try checkedData(question)) }
+    if design.isGiven || question.weighting != nil || recordsOptions.indicators != nil {
+      throw CommandError.designOfNotebook
+    }
+    try StandardOutput.write(try checkedNotebook())
   }
+
+  private var path: String { recordsOptions.path }
 
   /// Evaluates the notebook at the path and says what it would write.
   private func checkedNotebook() throws -> String {
@@ -72,15 +76,17 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Reads the records at the path and summarises them.
-  private func checkedData(_ weighting: WeightingRequest?) throws -> String {
-    let request = design.isGiven || weighting != nil ? try design.request() : nil
-    if by != nil, request == nil { throw CommandError.missingCompanion("--by", needs: "--weights or --units") }
+  private func checkedData(_ question: SurveyQuestion) throws -> String {
+    let hasDesign = design.isGiven || question.weighting != nil
+    if by != nil, !hasDesign { throw CommandError.missingCompanion("--by", needs: "--weights or --units") }
     let groups = try by.map { try ColumnList($0, option: "--by") }
-    let data = try readRecords(path)
-    let described = try request?.design(of: data)
+    let data = try recordsOptions.records(deriving: recordsOptions.dictionary())
+    let described = hasDesign ? try question.drawn(data) : nil
     let groupNames = try groups?.names(in: data) ?? []
     let weighing = try described.flatMap { before in
-      try weighting.map { try WeighingAnswer(before: before, after: $0.applied(to: before), groups: groupNames) }
+      try question.weighting.map {
+        try WeighingAnswer(before: before, after: $0.applied(to: before), groups: groupNames)
+      }
     }
     let summary = try DataSummary(data, design: described, weighing: weighing, by: groupNames)
     switch format {

@@ -56,8 +56,8 @@ struct EstimateCommand: ParsableCommand {
         M,1018
       """)
 
-  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
-  var path: String
+  @OptionGroup
+  var recordsOptions: RecordsOptions
 
   @OptionGroup(title: "Design")
   var design: DesignOptions
@@ -143,23 +143,20 @@ struct EstimateCommand: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    let designRequest = try design.request()
     let condition = try condition.map(parsedCondition)
-    let imputation = try imputation.request(seed: varianceOptions.seed)
-    let variance = try varianceOptions.request(design, isImputing: imputation != nil)
-    let weighting = try weighting.request()
-    let profiles = try design.profiles()
+    let words = design.words.adding(varianceOptions.words).adding(weighting.words).adding(imputation.words)
+    let question = try SurveyQuestion(words)
+    let imputation = try ImputationQuestion(words)
+    let profiles = try DesignQuestion.profiles(words)
     if imputation != nil { try varianceOptions.refuseBesideImputation(profiles) }
-    let data = try readRecords(path)
+    let dictionary = try recordsOptions.dictionary()
+    let data = try recordsOptions.records(deriving: dictionary)
     let (answer, described) = try withProgress("Estimating") {
-      var described = try variance.applied(to: designRequest.design(of: data))
-      if let weighting { described = try weighting.applied(to: described) }
-      let imputed = try imputation?.completed(described.design)
+      var described = try question.design(of: data)
+      let imputed = try imputation?.completed(described.design, deriving: dictionary)
       if let condition { described.design = try described.design.restricted(to: condition) }
-      if let imputation, let imputed {
-        return (
-          try imputation.answer(request, from: described, imputed: imputed, restrictedTo: condition), described
-        )
+      if let imputed {
+        return (try imputed.answer(request, from: described, restrictedTo: condition), described)
       }
       var answer = try request.answer(from: described)
       if varianceOptions.besideLinearization {
@@ -216,20 +213,19 @@ extension EstimateCommand {
   }
 }
 
-extension ImputationRequest {
+extension ImputedDesigns {
   /// Pools the answers of the completed designs.
   fileprivate func answer(
-    _ request: EstimateRequest, from described: DescribedDesign, imputed: ImputedDesigns,
-    restrictedTo condition: Condition?
+    _ request: EstimateRequest, from described: DescribedDesign, restrictedTo condition: Condition?
   ) throws -> EstimateAnswer {
-    let completed = try condition.map { condition in try imputed.restricted(to: condition) } ?? imputed
+    let completed = try condition.map { condition in try restricted(to: condition) } ?? self
     let answers = try completed.designs.map { design in
       var one = described
       one.design = design
       return try request.answer(from: one)
     }
     var answer = try EstimateAnswer(pooling: answers)
-    answer.note(words(imputed))
+    answer.note(words)
     return answer
   }
 }

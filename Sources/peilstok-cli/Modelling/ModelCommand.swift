@@ -43,8 +43,8 @@ struct ModelCommand: ParsableCommand {
           --adjusted RIAGENDR --effects all --fraction "agecat=(0,19]"
       """)
 
-  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
-  var path: String
+  @OptionGroup
+  var recordsOptions: RecordsOptions
 
   @OptionGroup(title: "Design")
   var design: DesignOptions
@@ -104,17 +104,16 @@ struct ModelCommand: ParsableCommand {
   func run() throws {
     let formula = try parsedFormula(self.formula)
     let level = try probability(self.level, option: "--level", example: "0.95")
-    let request = try design.request()
     if let link, !family.takes(link) { throw CommandError.linkOfAnotherFamily(link, family) }
     guard !penalized || family.takesPenalty(with: link) else {
       throw CommandError.penaltyOfAnotherFamily(family, link)
     }
     try refuseBesideSmallSample()
     let condition = try condition.map(parsedCondition)
-    let imputation = try imputation.request(seed: varianceOptions.seed)
-    let variance = try varianceOptions.request(design, isImputing: imputation != nil)
-    let weighting = try weighting.request()
-    let profiles = try design.profiles()
+    let words = design.words.adding(varianceOptions.words).adding(weighting.words).adding(imputation.words)
+    let question = try SurveyQuestion(words)
+    let imputation = try ImputationQuestion(words)
+    let profiles = try DesignQuestion.profiles(words)
     let adjusted = try adjustedOptions.request(for: family)
     if imputation != nil {
       try varianceOptions.refuseBesideImputation(profiles)
@@ -130,15 +129,15 @@ struct ModelCommand: ParsableCommand {
       return summary
     }
     var comparisons: [String] = []
-    let data = try readRecords(path)
+    let dictionary = try recordsOptions.dictionary()
+    let data = try recordsOptions.records(deriving: dictionary)
     let (summary, described) = try withProgress("Fitting") {
-      var described = try variance.applied(to: request.design(of: data))
-      if let weighting { described = try weighting.applied(to: described) }
-      let imputed = try imputation?.completed(described.design)
+      var described = try question.design(of: data)
+      let imputed = try imputation?.completed(described.design, deriving: dictionary)
       if let condition { described.design = try described.design.restricted(to: condition) }
-      if let imputation, let imputed {
+      if let imputed {
         let completed = try condition.map { condition in try imputed.restricted(to: condition) } ?? imputed
-        comparisons.append(imputation.words(imputed))
+        comparisons.append(imputed.words)
         return (try ModelSummary(pooling: completed.designs.map(fit)), described)
       }
       let summary = try fitted(described.design)

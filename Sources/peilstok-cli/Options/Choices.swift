@@ -1,23 +1,6 @@
 import ArgumentParser
 import Peilstok
 
-/// What `--pps` takes.
-enum PPSChoice: String, CaseIterable, ExpressibleByArgument {
-  case brewer
-  case overton
-  case hartleyRao = "hartley-rao"
-  case poisson
-
-  func selection(probability: String) -> UnitSelection {
-    switch self {
-    case .brewer: .brewer(probability: probability)
-    case .overton: .overton(probability: probability)
-    case .hartleyRao: .hartleyRao(probability: probability)
-    case .poisson: .poisson(probability: probability)
-    }
-  }
-}
-
 /// What `--format` takes.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text

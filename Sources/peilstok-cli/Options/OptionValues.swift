@@ -9,18 +9,6 @@ func probability(_ text: String, option: String, example: String) throws(Command
   return value
 }
 
-/// Reads a whole number between a smallest one and a limit.
-func wholeNumber(
-  _ text: String, option: String, smallest: Int, limit: Int
-) throws(CommandError) -> Int {
-  // Digits that are no number of the machine are one above every limit.
-  let isDigits = !text.isEmpty && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
-  let number = Int(text) ?? (isDigits ? .max : .min)
-  guard number >= smallest else { throw .notAWholeNumber(option: option, found: text, smallest: smallest) }
-  guard number <= limit else { throw .aboveLimit(option: option, found: text, limit: limit) }
-  return number
-}
-
 /// Reads numbers separated by commas.
 func numbers(_ text: String, option: String, example: String) throws(CommandError) -> [Double] {
   var numbers: [Double] = []

@@ -5,15 +5,24 @@ import Peilstok
 struct WeightingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A YAML file with what is known of the population.",
+      "A file with what is known of the population: YAML, or a CSV table of counts.",
       discussion: """
-        It holds any of: population: N, counts: {VAR: {LEVEL: N}}, totals: {VAR: T} and means: {VAR: M}. A count of \
-        crossed variables is written A x B, with levels LEVEL x LEVEL.
+        YAML holds any of: population: N, counts: {VAR: {LEVEL: N}}, totals: {VAR: T} and means: {VAR: M}. A count of \
+        crossed variables is written A x B, with levels LEVEL x LEVEL. A table has the columns variable, level and count.
         """, valueName: "file"))
   var margins: String?
 
   @Option(help: "How the weights are brought to the margins.")
-  var method: WeightingChoice?
+  var method: WeightingMethod?
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns of a table of --margins in each level of which its counts hold, such as the wave.",
+      valueName: "column,..."))
+  var within: String?
+
+  @Option(help: ArgumentHelp("The variables of a table of --margins that are used.", valueName: "variable,..."))
+  var variables: String?
 
   @Option(
     help: ArgumentHelp(
@@ -31,75 +40,12 @@ struct WeightingOptions: ParsableArguments {
   var strict = false
 }
 
-/// What `--method` takes.
-enum WeightingChoice: String, CaseIterable, ExpressibleByArgument {
-  case poststratify
-  case rake
-  case linear
-  case raking
-  case logit
-  case sinh
-
-  /// The calibration of the name; nil for post-stratification and iterative proportional fitting.
-  fileprivate var calibration: CalibrationMethod? { CalibrationMethod(rawValue: rawValue) }
-}
-
-/// How the weights are brought to the population, as it was asked for.
-struct WeightingRequest {
-  fileprivate let path: String
-  fileprivate let method: WeightingChoice
-  fileprivate let bounds: ClosedRange<Double>?
-  fileprivate let trimming: ClosedRange<Double>?
-  fileprivate let isStrict: Bool
-}
-
 extension WeightingOptions {
-  /// Reads the options as far as they can be without the data; nil where none was given.
-  func request() throws(CommandError) -> WeightingRequest? {
-    if strict, trim == nil { throw .missingCompanion("--strict", needs: "--trim") }
-    guard let margins else {
-      if trim != nil { throw .missingCompanion("--trim", needs: "--margins") }
-      if method != nil { throw .missingCompanion("--method", needs: "--margins") }
-      if bounds != nil { throw .missingCompanion("--bounds", needs: "--margins") }
-      return nil
-    }
-    guard let method else { throw .missingCompanion("--margins", needs: "--method") }
-    if bounds != nil, method.calibration == nil { throw .optionsExclude("--bounds", "--method \(method.rawValue)") }
-    return WeightingRequest(
-      path: margins, method: method, bounds: try range(bounds, option: "--bounds", example: "0.5:3"),
-      trimming: try range(trim, option: "--trim", example: "20:400"), isStrict: strict)
-  }
-
-  private func range(
-    _ text: String?, option: String, example: String
-  ) throws(CommandError) -> ClosedRange<Double>? {
-    guard let text else { return nil }
-    let ends = text.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-    guard ends.count == 2, let low = ends[0], let high = ends[1], low.isFinite, high.isFinite, low <= high else {
-      throw .notBounds(option: option, found: text, example: example)
-    }
-    return low...high
-  }
-}
-
-extension WeightingRequest {
-  /// Returns a design with its weights brought to the margins and trimmed, and the file that they were read from.
-  func applied(to described: DescribedDesign) throws -> DescribedDesign {
-    var described = described
-    let file = try MarginsFile(contentsOf: path, for: described.design.data)
-    let design = described.design
-    if let calibration = method.calibration {
-      described.design = try design.calibrated(to: file.margins, method: calibration, bounds: bounds)
-    } else if method == .rake {
-      described.design = try design.raked(to: file.margins)
-    } else {
-      guard file.margins.count == 1 else { throw CommandError.severalMargins(found: file.margins.count) }
-      described.design = try design.postStratified(to: file.margins[0])
-    }
-    if let trimming {
-      described.design = try described.design.trimmed(to: trimming, isStrict: isStrict, reporting: file.margins)
-    }
-    described.marginsSource = file.source
-    return described
+  /// The options as words.
+  var words: QuestionWords {
+    QuestionWords(options: [
+      "margins": margins, "method": method?.rawValue, "within": within, "variables": variables, "bounds": bounds,
+      "trim": trim, "strict": strict ? "true" : nil,
+    ])
   }
 }

@@ -1,14 +1,5 @@
 import Peilstok
 
-/// A design with what a reader must know of how it was described.
-struct DescribedDesign {
-  var design: SurveyDesign
-  let weights: String?
-  let isNested: Bool
-  /// The file of the margins that the weights were brought to, if they were.
-  var marginsSource: DataSource?
-}
-
 extension DescribedDesign {
   /// Whether the weights follow from the population sizes.
   var hasInverseFractions: Bool { weights == nil && design.stages.allSatisfy(\.hasProbabilities) }
@@ -26,6 +17,9 @@ extension DescribedDesign {
     let weighting =
       weights.map { "Weights in \"\($0)\"" }
       ?? (hasInverseFractions ? "Weights the inverse of the sampling fractions" : "Every record weighs 1")
+    if let columns = design.variance.replicateWeights?.columns, let first = columns.first, let last = columns.last {
+      return weighting + "; replicate weights in \"\(first)\" to \"\(last)\"." + afterStages
+    }
     let stages = design.stages.enumerated().map { number, stage in
       var clause = design.stages.count > 1 ? "stage \(number + 1) draws " : "draws "
       clause += stage.units.map { "units \"\($0)\"" } ?? "records"
@@ -38,8 +32,12 @@ extension DescribedDesign {
     }
     return weighting + "; " + stages.joined(separator: "; ")
       + (design.overlappingWaves.map { "; waves \"\($0)\" share units" } ?? "")
-      + (isNested ? "; unit numbers start again in each stratum." : ".")
-      + design.calibrationReports.map { " " + $0.words }.joined()
+      + (isNested ? "; unit numbers start again in each stratum." : ".") + afterStages
+  }
+
+  /// What was done to the weights, the conventions and how variances are found.
+  private var afterStages: String {
+    design.calibrationReports.map { " " + $0.words }.joined()
       + (design.conventions == .r45 ? "" : " Conventions: \(design.conventions.name).")
       + (design.variance.replicateWeights.map { " " + $0.words } ?? "")
   }
@@ -52,7 +50,7 @@ extension DescribedDesign {
       (
         "stages",
         .array(
-          design.stages.map { stage in
+          (design.variance.replicateWeights?.columns.isEmpty ?? true ? design.stages : []).map { stage in
             .object([
               ("units", .optional(stage.units)),
               ("strata", .strings(stage.strata)),
@@ -67,7 +65,7 @@ extension DescribedDesign {
       ("weighting", .array(design.calibrationReports.map(\.json))),
       (
         "margins",
-        marginsSource.map { .object([("file", .string($0.fileName)), ("sha256", .string($0.sha256))]) } ?? .null
+        margins.map { .object([("file", .string($0.fileName)), ("sha256", .string($0.sha256))]) } ?? .null
       ),
       ("overlappingWaves", .optional(design.overlappingWaves)),
       ("singleUnit", .string(design.singleUnitStratumRule.rawValue)),

@@ -23,8 +23,8 @@ struct TestCommand: ParsableCommand {
           --trend wave --of life_grade --where "pooled == yes" --format json
       """)
 
-  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
-  var path: String
+  @OptionGroup
+  var recordsOptions: RecordsOptions
 
   @OptionGroup(title: "Design")
   var design: DesignOptions
@@ -71,12 +71,6 @@ struct TestCommand: ParsableCommand {
   var multiplicity: MultiplicityAdjustment = .holm
 
   @Option(
-    help: ArgumentHelp(
-      "A dictionary of indicators: they are derived, and no test crosses a break that it states.",
-      valueName: "file"))
-  var indicators: String?
-
-  @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
       "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
@@ -90,16 +84,12 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    let designRequest = try design.request()
     let condition = try condition.map(parsedCondition)
-    let variance = try varianceOptions.request(design)
-    let weighting = try weighting.request()
-    let dictionary = try indicators.map { try IndicatorDictionary(contentsOf: $0) }
-    let records = try readRecords(path)
-    let data = try dictionary.map { try records.deriving($0) } ?? records
+    let question = try SurveyQuestion(design.words.adding(varianceOptions.words).adding(weighting.words))
+    let dictionary = try recordsOptions.dictionary()
+    let data = try recordsOptions.records(deriving: dictionary)
     let (answer, described) = try withProgress("Testing") {
-      var described = try variance.applied(to: designRequest.design(of: data))
-      if let weighting { described = try weighting.applied(to: described) }
+      var described = try question.design(of: data)
       if let condition { described.design = try described.design.restricted(to: condition) }
       return (try request.answer(from: described, dictionary: dictionary), described)
     }

@@ -28,8 +28,8 @@ struct WeighCommand: ParsableCommand {
         totals: {api99: 3914069}
       """)
 
-  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
-  var path: String
+  @OptionGroup
+  var recordsOptions: RecordsOptions
 
   @OptionGroup(title: "Design")
   var design: DesignOptions
@@ -55,21 +55,21 @@ struct WeighCommand: ParsableCommand {
   var format: CheckFormat = .text
 
   func run() throws {
-    guard let request = try weighting.request() else {
-      throw CommandError.missingCompanion("weigh", needs: "--margins")
-    }
-    let designRequest = try design.request()
+    let question = try SurveyQuestion(design.words.adding(weighting.words))
+    guard let weighting = question.weighting else { throw CommandError.missingCompanion("weigh", needs: "--margins") }
     let place = try OutputPlace(output)
     let groups = try by.map { try ColumnList($0, option: "--by") }
-    let data = try readRecords(path)
-    guard !data.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
-    let before = try designRequest.design(of: data)
-    let after = try withProgress("Weighing") { try request.applied(to: before) }
+    let records = try recordsOptions.records(deriving: nil)
+    guard !records.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
+    // Indicators serve the margins and the groups; the records are written as they were read.
+    let data = try recordsOptions.dictionary().map { try records.deriving($0) } ?? records
+    let before = try question.drawn(data)
+    let after = try withProgress("Weighing") { try weighting.applied(to: before) }
     let answer = try WeighingAnswer(before: before, after: after, groups: try groups?.names(in: data) ?? [])
     let text = try answer.text(as: format)
     try place.write(
-      try data.adding(column, .numbers(after.design.weights)).csv,
-      madeOf: data.sources + [after.marginsSource].compactMap { $0 }, overwriting: overwriting.overwrite)
+      try records.adding(column, .numbers(after.design.weights)).csv, madeOf: data.sources + after.sources,
+      overwriting: overwriting.overwrite)
     if place == .standardOutput { StandardOutput.writeBeside(text) } else { try StandardOutput.write(text) }
   }
 }

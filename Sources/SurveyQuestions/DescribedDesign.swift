@@ -1,0 +1,31 @@
+public import SurveyDesigns
+public import SurveyMicrodata
+
+/// A design with what a reader must know of how it was described.
+public struct DescribedDesign: Sendable {
+  /// The design.
+  public var design: SurveyDesign
+  /// The column of the weights; nil where every record weighs what its probability says, or 1.
+  public let weights: String?
+  /// Whether unit numbers start again in each stratum.
+  public let isNested: Bool
+  /// The file of the margins that the weights were brought to, if they were.
+  public var margins: DataSource?
+  /// The file of the scales of replicates, if there is one.
+  public let replicateScales: DataSource?
+
+  /// Describes a design.
+  public init(
+    _ design: SurveyDesign, weights: String?, isNested: Bool, margins: DataSource? = nil,
+    replicateScales: DataSource? = nil
+  ) {
+    self.design = design
+    self.weights = weights
+    self.isNested = isNested
+    self.margins = margins
+    self.replicateScales = replicateScales
+  }
+
+  /// The files that the design was read from, besides the records.
+  public var sources: [DataSource] { [replicateScales, margins].compactMap { $0 } }
+}

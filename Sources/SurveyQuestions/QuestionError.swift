@@ -1,0 +1,103 @@
+public import SurveyDesigns
+public import SurveyImputation
+public import SurveyMicrodata
+
+/// What is wrong with a question about a design, its weights, its variances or what is imputed.
+///
+/// The cases carry facts; `sentence(naming:)` turns them into one sentence. Options go by their names, such as
+/// `population-size`.
+public enum QuestionError: Error, Sendable, Equatable {
+  /// A list of names holds an empty one.
+  case emptyName(option: String)
+  /// A list of names holds one twice.
+  case repeatedName(String, option: String)
+  /// A list of columns names a level.
+  case levelNotTaken(String, option: String)
+  /// One word was expected.
+  case severalWords(option: String, found: Int)
+  /// One column was expected.
+  case severalColumns(option: String, found: Int)
+  /// An option names more stages than were drawn.
+  case tooManyStages(option: String, found: Int, units: Int)
+  /// An option needs another one, or a value of another one.
+  case missingCompanion(String, needs: String)
+  /// Two options cannot go together, or one with a value of the other.
+  case optionsExclude(String, String)
+  /// An option goes with values of another one that was not given them.
+  case goesWith(String, String)
+  /// An option takes one of some words.
+  case unknownWord(String, option: String, known: [String])
+  /// There is no such profile of conventions, or more were named than are taken.
+  case unknownConventions(String)
+  /// An option is set or not.
+  case notAFlag(option: String)
+  /// An option takes a whole number from a smallest one on.
+  case notAWholeNumber(option: String, found: String, smallest: Int)
+  /// An option takes a whole number up to a largest one.
+  case aboveLimit(option: String, found: String, limit: Int)
+  /// An option lists more names than it takes.
+  case tooManyListed(option: String, found: Int, limit: Int)
+  /// An option takes a number above 0.
+  case notAPositiveNumber(option: String, found: String)
+  /// An option takes a number between 0 and 1.
+  case notAProbability(option: String, found: String, example: String)
+  /// An option takes numbers, in a list or in a file.
+  case notNumbers(option: String, found: String, example: String)
+  /// Bounds are two numbers, the smaller first.
+  case notBounds(option: String, found: String, example: String)
+  /// Post-stratification is to one margin.
+  case severalMargins(found: Int)
+  /// No column has a name of a beginning and a number.
+  case noReplicateColumns(prefix: String)
+  /// The numbers of the columns that share a beginning do not follow each other from 0 or 1 on: what stands together.
+  case gapInReplicateColumns(prefix: String, runs: [ColumnRun], GapKind)
+  /// A range of columns lacks some.
+  case missingReplicateColumns([String], range: String)
+  /// What was read as a range has two beginnings, or its last number before its first.
+  case notARange(String)
+  /// The records or a file are at fault.
+  case microdata(MicrodataError)
+  /// The design is at fault.
+  case design(DesignError)
+  /// The imputation is at fault.
+  case imputation(ImputationError)
+
+  /// Why columns that share a beginning are not one set of replicates beyond doubt.
+  public enum GapKind: String, Sendable {
+    /// Numbers are left out.
+    case gap = "their numbers do not follow each other"
+    /// The first is missing.
+    case start = "their numbers do not start at 0 or 1"
+    /// Some numbers begin with other digits than the prefix ends in.
+    case digits = "the prefix holds digits of some"
+  }
+
+  /// Columns of which the numbers follow each other.
+  public struct ColumnRun: Sendable, Equatable {
+    /// The first column.
+    public let first: String
+    /// The last column, which may be the first.
+    public let last: String
+
+    /// Describes a run by its ends.
+    public init(first: String, last: String) {
+      self.first = first
+      self.last = last
+    }
+  }
+}
+
+/// Runs a step on the records and turns its error into that of a question.
+func reading<Result>(_ step: () throws(MicrodataError) -> Result) throws(QuestionError) -> Result {
+  do { return try step() } catch { throw .microdata(error) }
+}
+
+/// Runs a step on a design and turns its error into that of a question.
+func designing<Result>(_ step: () throws(DesignError) -> Result) throws(QuestionError) -> Result {
+  do { return try step() } catch { throw .design(error) }
+}
+
+/// Runs an imputation and turns its error into that of a question.
+func imputing<Result>(_ step: () throws(ImputationError) -> Result) throws(QuestionError) -> Result {
+  do { return try step() } catch { throw .imputation(error) }
+}

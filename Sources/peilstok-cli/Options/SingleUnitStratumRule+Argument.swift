@@ -1,4 +1,0 @@
-public import ArgumentParser
-public import Peilstok
-
-extension SingleUnitStratumRule: ExpressibleByArgument {}

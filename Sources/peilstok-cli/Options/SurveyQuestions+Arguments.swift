@@ -1,0 +1,10 @@
+public import ArgumentParser
+public import Peilstok
+
+extension SingleUnitStratumRule: ExpressibleByArgument {}
+extension UnequalSelection: ExpressibleByArgument {}
+
+extension WeightingMethod: ExpressibleByArgument {
+  /// Reads a method by any of its names.
+  public init?(argument: String) { self.init(named: argument) }
+}
