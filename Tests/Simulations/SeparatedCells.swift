@@ -56,8 +56,16 @@ package struct SeparatedCells: Sendable {
     return (0.95 * 0.05 / max(1, number)).squareRoot()
   }
 
-  /// The coverage that intervals of 95% should have at least: what clusters do to a cell without a hit cannot be seen.
-  package var least: Double { isClustered ? 0.92 : 0.935 }
+  /// The coverage that intervals of 95% have at least, as the article says.
+  ///
+  /// What clusters do to a cell with few hits can hardly be seen. The share's interval by the delta method goes by whole
+  /// hits: where fewer than one is expected, that of two hits may end just above the truth, which is one sample in eight.
+  package func least(of quantity: Quantity) -> Double {
+    switch quantity {
+    case .oddsRatio, .oddsRatioWithoutHit: isClustered ? 0.92 : 0.935
+    case .share: 0.85
+    }
+  }
 
   /// Returns the coverage over samples.
   package func measured(samples: Int, seed: UInt64) throws -> SeparatedCells {

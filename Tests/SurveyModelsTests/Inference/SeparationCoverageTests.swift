@@ -15,7 +15,7 @@ struct SeparationCoverageTests {
   func `intervals of cells with few hits hold the truth as often as they say`(_ number: Int) throws {
     let cell = try SeparatedCells.all[number].measured(samples: Self.sampleCount, seed: 2026)
     for (quantity, coverage) in cell.coverage where coverage.isFinite {
-      #expect(coverage > cell.least - 4 * cell.error(of: quantity), "\(quantity.rawValue): \(coverage)")
+      #expect(coverage > cell.least(of: quantity) - 4 * cell.error(of: quantity), "\(quantity.rawValue): \(coverage)")
     }
   }
 }
