@@ -31,7 +31,10 @@ public struct ConventionComparison: Sendable {
         || abs(one.value - other.value) <= 1e-12 * abs(one.value)
       return isSame ? nil : "\(one.name): \(words(one.value)) (\(first.name)), \(words(other.value)) (\(second.name))."
     }
-    let same = ["\(first.name) and \(second.name) give the same numbers here."]
+    let same = [
+      "\(first.name) and \(second.name) give the same numbers here in what a profile covers; what else the programs do "
+        + "differently no profile follows."
+    ]
     sentences = (numbers.isEmpty ? same : numbers) + second.differences(from: first)
   }
 }

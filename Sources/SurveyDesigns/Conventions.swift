@@ -7,7 +7,7 @@
 /// |---|---|---|---|---|---|---|
 /// | degrees of freedom of a domain | units less strata that it reaches | same | all units less strata, of the strata that it reaches | whole design | whole design | as r45 |
 /// | of replicates | rank less 1 | same | replicates less 1 | columns: replicates; half-samples: strata; else whole design | as sas | as r45 |
-/// | centre of replicates | their mean | same | estimate | estimate | estimate | as r45 |
+/// | centre of replicates | their mean, but for pairs and successive differences | same | their mean | estimate | estimate | as r45 |
 /// | stratum with a single unit | refused | same | refused | adds nothing | refused | refused |
 /// | where `center` puts it | mean of all units | 0 | mean of all units | same | same | same |
 /// | later stages | count | same | same | do not | count | count |
@@ -16,6 +16,8 @@
 /// | test of several coefficients | F | same | adjusted F | F | F | F |
 /// | count of Wilson's interval | effective | same | same | adjusted for the degrees of freedom, with z | as r45 | as r45 |
 /// | effective count above n | kept | same | same | cut to n | kept | cut to n |
+/// | quantile | first value reached, its interval not symmetric | same | same | linear over the distinct values, symmetric | as r45 | as r45 |
+/// | design effect | against drawing without replacement from as many as the weights add up to | same | same | of the population sizes, with replacement without them | as r45 | as r45 |
 public struct Conventions: Sendable, Hashable {
   /// How the degrees of freedom of a domain are counted.
   public enum DegreesOfFreedom: String, Sendable, Hashable {
@@ -45,6 +47,8 @@ public struct Conventions: Sendable, Hashable {
   public private(set) var replicateDegreesOfFreedom = ReplicateDegreesOfFreedom.rank
   /// The centre of replicates, but for methods that have one of their own.
   public private(set) var replicateCenter = ReplicateCenter.mean
+  /// Whether that is also the centre of the methods that have one of their own.
+  public private(set) var replicateCenterIsOfEveryMethod = false
   /// What a stratum with a single unit adds where the analyst names no rule.
   public private(set) var singleUnitStratumRule = SingleUnitStratumRule.refuse
   /// Whether the rule `center` puts a single unit's centre at 0, and not at the mean of all units.
@@ -61,6 +65,10 @@ public struct Conventions: Sendable, Hashable {
   public private(set) var adjustsWilsonCount = false
   /// Whether an effective count, adjusted or not, is no more than the number of records.
   public private(set) var capsEffectiveCount = false
+  /// Whether a quantile is linear in the distribution function over the distinct values, with a symmetric interval.
+  public private(set) var interpolatesQuantiles = false
+  /// Whether design effects take the sampling fraction from population sizes, and are with replacement without them.
+  public private(set) var designEffectsFollowPopulationSizes = false
 
   private init(_ name: String, _ change: (inout Conventions) -> Void = { _ in }) {
     self.name = name
@@ -73,11 +81,12 @@ public struct Conventions: Sendable, Hashable {
   public static let r41 = Conventions("r41") { $0.centersSingleUnitsAtZero = true }
   /// Stata's `svy` commands.
   ///
-  /// A stratum with a single unit gives a missing standard error there; here it is refused.
+  /// A stratum with a single unit gives a missing standard error there; here it is refused. Replicates of every kind are
+  /// centred at their mean, as they are there without the option `mse`.
   public static let stata = Conventions("stata") {
     $0.degreesOfFreedom = .reachedStrata
     $0.replicateDegreesOfFreedom = .replicatesLessOne
-    $0.replicateCenter = .estimate
+    $0.replicateCenterIsOfEveryMethod = true
     $0.regressionKeepsDegreesOfFreedom = true
     $0.adjustsWaldTests = true
   }
@@ -92,6 +101,8 @@ public struct Conventions: Sendable, Hashable {
     $0.regressionKeepsDegreesOfFreedom = true
     $0.adjustsWilsonCount = true
     $0.capsEffectiveCount = true
+    $0.interpolatesQuantiles = true
+    $0.designEffectsFollowPopulationSizes = true
   }
   /// SUDAAN.
   public static let sudaan = Conventions("sudaan") {
@@ -123,7 +134,10 @@ extension Conventions {
     return [
       ("Degrees of freedom of a domain", degreesOfFreedom.rawValue),
       ("Degrees of freedom of replicates", replicateDegreesOfFreedom.rawValue),
-      ("Centre of replicates", center(replicateCenter)),
+      (
+        "Centre of replicates",
+        center(replicateCenter) + (replicateCenterIsOfEveryMethod ? ", of every method" : "")
+      ),
       ("Strata with a single unit", singleUnitStratumRule.rawValue),
       ("Centre of a single unit under the rule center", centersSingleUnitsAtZero ? "0" : "the mean of all units"),
       ("Stages after the first", countsLaterStages ? "count" : "do not count"),
@@ -136,7 +150,23 @@ extension Conventions {
           ? "count adjusted for the degrees of freedom, normal quantile" : "effective count, t quantile"
       ),
       ("Effective count above the number of records", capsEffectiveCount ? "cut" : "kept"),
+      (
+        "Quantiles",
+        interpolatesQuantiles
+          ? "linear over the distinct values, with symmetric intervals" : "the first value that reaches the order"
+      ),
+      (
+        "Design effects",
+        designEffectsFollowPopulationSizes
+          ? "against sampling with replacement without population sizes"
+          : "against sampling without replacement from as many as the weights add up to"
+      ),
     ]
+  }
+
+  /// The centre of replicates: the one that was asked for, or that the method has of its own, or that of the profile.
+  func center(asked: ReplicateCenter?, ofMethod own: ReplicateCenter?) -> ReplicateCenter {
+    asked ?? (replicateCenterIsOfEveryMethod ? nil : own) ?? replicateCenter
   }
 }
 
@@ -146,7 +176,7 @@ extension SurveyDesign {
     var design = self
     design.conventions = conventions
     guard case .replication(var replicates) = variance else { return design }
-    replicates.center = replicates.givenCenter ?? conventions.replicateCenter
+    replicates.center = conventions.center(asked: replicates.givenCenter, ofMethod: replicates.centerOfMethod)
     return design.withVariance(.replication(replicates))
   }
 }

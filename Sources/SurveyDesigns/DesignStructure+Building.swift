@@ -5,9 +5,10 @@ extension DesignStructure {
   /// Reads the units, strata and probabilities of the stages from the columns of the data.
   ///
   /// Nested units are those whose numbers start again in each stratum. The inverse of each record's inclusion
-  /// probability comes with the structure where every stage has probabilities.
+  /// probability comes with the structure where every stage has probabilities. Units and strata are numbered in the order
+  /// in which they appear, in the data or in another order of the records.
   static func reading(
-    _ stages: [Stage], nested: Bool, waves: String?, from data: Microdata
+    _ stages: [Stage], nested: Bool, waves: String?, from data: Microdata, order: [Int32]? = nil
   ) throws(DesignError) -> (structure: DesignStructure, inverseFraction: [Double]?) {
     guard !stages.isEmpty else { throw .noStages }
     var levels: [StageCodes] = []
@@ -26,10 +27,10 @@ extension DesignStructure {
       }
     }
     let kept = 1 + levels.dropLast().prefix { $0.hasProbabilities }.count
-    return (try DesignStructure(Array(levels.prefix(kept))), inverseFraction)
+    return (try DesignStructure(Array(levels.prefix(kept)), order: order), inverseFraction)
   }
 
-  private init(_ levels: [StageCodes]) throws(DesignError) {
+  private init(_ levels: [StageCodes], order rowOrder: [Int32]?) throws(DesignError) {
     let rowCount = levels[0].units.codes.count
     guard let finest = levels.last?.units else { preconditionFailure("a structure without stages") }
     // One record that stands for each finest unit tells the path of strata and units down to it.
@@ -37,8 +38,8 @@ extension DesignStructure {
     for row in stride(from: rowCount - 1, through: 0, by: -1) { representative[Int(finest.codes[row])] = Int32(row) }
     var order = Array(0..<Int32(finest.count))
     for level in levels.reversed() {
-      order = sorted(order, by: level.units, representative: representative)
-      order = sorted(order, by: level.strata, representative: representative)
+      order = sorted(order, by: level.units.numbered(along: rowOrder), representative: representative)
+      order = sorted(order, by: level.strata.numbered(along: rowOrder), representative: representative)
     }
     var newNumber = [Int32](repeating: 0, count: finest.count)
     for (position, old) in order.enumerated() { newNumber[Int(old)] = Int32(position) }

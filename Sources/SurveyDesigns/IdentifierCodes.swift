@@ -62,6 +62,20 @@ struct IdentifierCodes: Sendable {
     }
   }
 
+  /// Returns the same identifiers with codes in the order in which they appear along other rows; as they are along none.
+  func numbered(along rows: [Int32]?) -> IdentifierCodes {
+    guard let rows else { return self }
+    var next: Int32 = 0
+    var numbers = [Int32](repeating: -1, count: count)
+    for row in rows where numbers[Int(codes[Int(row)])] < 0 {
+      numbers[Int(codes[Int(row)])] = next
+      next += 1
+    }
+    var copy = self
+    copy.codes = codes.map { numbers[Int($0)] }
+    return copy
+  }
+
   /// Codes of the distinct combinations of several identifiers, each with its codes and their number.
   init(combining identifiers: [(codes: [Int32], count: Int)], rowCount: Int) {
     self = identifiers.reduce(IdentifierCodes(constantFor: rowCount)) { combined, next in

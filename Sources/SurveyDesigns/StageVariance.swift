@@ -6,6 +6,11 @@ struct StageVariance {
   let coversDomains: Bool
   /// Whether the rule `center` takes 0 for the mean of all units.
   let centersAtZero: Bool
+  /// Estimates that are parts of one number: a unit that takes part in one takes part in all of them.
+  let together: [Int]
+  /// Whether the rule `average` counts every stratum of the design, whatever takes part in an estimate: R leaves the
+  /// records outside a domain in a calibrated design, with weight 0.
+  let everyStratumCounts: Bool
 
   private var columnCount: Int { contributions.columnCount }
   private var needsPresence: Bool {

@@ -45,7 +45,14 @@ struct StratumPool {
     var counts = [Int](repeating: 0, count: columnCount)
     for unit in strata.map({ stage.units(ofStratum: $0) }).joined() {
       var present = [Bool](repeating: false, count: columnCount)
-      variance.contributions.markPresent(stage.finestUnits(ofUnit: unit), in: &present)
+      if variance.rule == .average, variance.everyStratumCounts {
+        present = [Bool](repeating: true, count: columnCount)
+      } else {
+        variance.contributions.markPresent(stage.finestUnits(ofUnit: unit), in: &present)
+        if variance.together.contains(where: { present[$0] }) {
+          for column in variance.together { present[column] = true }
+        }
+      }
       for column in 0..<columnCount where present[column] { counts[column] += 1 }
     }
     let isCorrected = correction >= DesignStage.negligibleCorrection

@@ -17,7 +17,10 @@ extension SurveyDesign {
   }
 
   /// Returns the linearised covariance matrix of sets of estimates, one after the other.
-  package func covariance(of influences: [Influence]) throws(DesignError) -> Matrix {
+  ///
+  /// The estimates `together` are parts of one number, such as the two sides of a difference: where the rule for single
+  /// units counts the strata that take part in an estimate, a stratum of one of them is one of all.
+  package func covariance(of influences: [Influence], together: [Int] = []) throws(DesignError) -> Matrix {
     let contributions = UnitContributions(
       influences.map { InfluenceContributions($0, adjustments: weightingAdjustments(of: $0)) })
     var accumulator = SumOfSquares(columnCount: contributions.columnCount)
@@ -32,12 +35,20 @@ extension SurveyDesign {
       } else {
         StageVariance(
           stage: stage, contributions: contributions, rule: singleUnitStratumRule,
-          coversDomains: singleUnitRuleCoversDomains, centersAtZero: conventions.centersSingleUnitsAtZero
+          coversDomains: singleUnitRuleCoversDomains, centersAtZero: conventions.centersSingleUnitsAtZero,
+          together: together, everyStratumCounts: isCalibrated
         ).add(to: &accumulator)
       }
     }
     let sampling = pairwise.map { $0 + accumulator.matrix } ?? accumulator.matrix
     return controlCovariance(of: influences).map { sampling + $0 } ?? sampling
+  }
+
+  /// Whether a calibration made the weights: its regression is of the whole sample, whatever domain is estimated.
+  private var isCalibrated: Bool {
+    weightingSteps.contains { step in
+      if case .calibration = step.change { true } else { false }
+    }
   }
 
   private func check(_ rule: SingleUnitStratumRule, at stage: DesignStage, number: Int) throws(DesignError) {

@@ -139,6 +139,11 @@ extension SurveyDesign {
     SurveyDesign(self, domain: domain, variance: variance)
   }
 
+  /// Returns the design with its units and strata in another order.
+  func renumbered(_ structure: DesignStructure) -> SurveyDesign {
+    SurveyDesign(self, structure: structure, domain: domain)
+  }
+
   /// Returns the design of a second phase.
   func withSecondPhase(_ stage: Stage, structure: DesignStructure, weights: [Double]) -> SurveyDesign {
     SurveyDesign(self, structure: structure, weights: weights, domain: nil, secondPhase: stage)

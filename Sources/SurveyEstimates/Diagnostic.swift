@@ -29,8 +29,34 @@ public enum Diagnostic: Sendable, Hashable {
   case collapsedStrata(count: Int)
   /// The estimate is undefined in some replicates, which have no part in its standard error.
   case undefinedInReplicates(count: Int)
+  /// The logit of a share is infinite in some replicates, so that its interval follows from the standard error.
+  case infiniteLogitInReplicates(count: Int)
   /// Records are in no group because a grouping variable is missing.
   case missingGroups(count: Int)
+}
+
+extension Diagnostic {
+  /// Whether it is of the number itself, and so of a test on it, and not of its interval alone.
+  package var isOfTests: Bool {
+    switch self {
+    case .emptyDomain, .shareAtBoundary, .quantileBeyondData, .rateOfZero, .infiniteLogitInReplicates: false
+    case .noDegreesOfFreedom, .noStandardError, .unknownVariance, .negativeVariance, .zeroDenominator, .noVariation,
+      .emptyStandardCells, .singleUnitStrata, .collapsedStrata, .undefinedInReplicates, .missingGroups:
+      true
+    }
+  }
+}
+
+extension Estimates {
+  /// What is worth knowing about some of the estimates in a test on them, each thing once.
+  func diagnostics(ofTestOn positions: [Int]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for diagnostic in positions.flatMap({ self[$0].diagnostics })
+    where diagnostic.isOfTests && !found.contains(diagnostic) {
+      found.append(diagnostic)
+    }
+    return found
+  }
 }
 
 extension Diagnostic: CustomStringConvertible {
@@ -56,6 +82,8 @@ extension Diagnostic: CustomStringConvertible {
       "\(count) \(count == 1 ? "stratum has a single unit and was" : "strata have a single unit and were") merged with others."
     case .undefinedInReplicates(let count):
       "The estimate is undefined in \(count) \(count == 1 ? "replicate, which has" : "replicates, which have") no part in its standard error."
+    case .infiniteLogitInReplicates(let count):
+      "The share is 0 or 1 in \(count) \(count == 1 ? "replicate" : "replicates"), where its logit is infinite; the interval follows from the standard error of the share."
     case .missingGroups(let count):
       "\(count) \(count == 1 ? "record is" : "records are") in no group because a grouping variable is missing."
     }

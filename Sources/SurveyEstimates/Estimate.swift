@@ -27,9 +27,13 @@ public struct Estimate: Sendable {
   public let effectiveCount: Double?
   /// The variance over that of a simple random sample of as many records; nil where undefined.
   ///
-  /// Without replacement out of Σw, as R `svymean(deff = TRUE)`; where the weights add up to no more than the
-  /// records, with replacement, as R `deff = "replace"`.
+  /// What kind of sample that is says `designEffectBasis`, which all estimates of one call share.
   public let designEffect: Double?
+  /// The simple random sample that the design effect compares with; nil where there is none.
+  ///
+  /// Without replacement out of Σw, as R `svymean(deff = TRUE)`; where the weights of the design or of a group add up to
+  /// no more than the records, with replacement for all, as R `deff = "replace"`.
+  public let designEffectBasis: DesignEffectBasis?
   /// The number of records of the domain that were left out because the value is missing.
   public let missingCount: Int
   /// What is worth knowing about this estimate.
@@ -40,6 +44,31 @@ public struct Estimate: Sendable {
   /// standard error, and what is made of it has neither interval nor test. A standard error of 0 of what is known, from a
   /// calibration or a sample of everything, does.
   public internal(set) var hasKnownVariance = true
+
+  init(
+    statistic: Statistic, variable: String, level: String?, domain: [DomainLevel], value: Double, standardError: Double,
+    degreesOfFreedom: Int, confidenceInterval: ConfidenceInterval?, unweightedCount: Int, numeratorCount: Int?,
+    weightSum: Double, effectiveCount: Double?, designEffect: Double?, designEffectBasis: DesignEffectBasis? = nil,
+    missingCount: Int, diagnostics: [Diagnostic], hasKnownVariance: Bool = true
+  ) {
+    self.statistic = statistic
+    self.variable = variable
+    self.level = level
+    self.domain = domain
+    self.value = value
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+    self.confidenceInterval = confidenceInterval
+    self.unweightedCount = unweightedCount
+    self.numeratorCount = numeratorCount
+    self.weightSum = weightSum
+    self.effectiveCount = effectiveCount
+    self.designEffect = designEffect
+    self.designEffectBasis = designEffect == nil ? nil : designEffectBasis
+    self.missingCount = missingCount
+    self.diagnostics = diagnostics
+    self.hasKnownVariance = hasKnownVariance
+  }
 }
 
 /// One variable and the level of it that a domain holds.

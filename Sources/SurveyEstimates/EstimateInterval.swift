@@ -12,6 +12,8 @@ struct EstimateInterval {
   var conventions = Conventions.r45
   /// Whether the standard error says how far the estimate may be off.
   var hasKnownVariance = true
+  /// The standard error of the logit of a share over replicates, where it has one.
+  var logitStandardError: Double?
 
   /// Returns the interval, or the reason why there is none.
   func interval(
@@ -21,7 +23,7 @@ struct EstimateInterval {
       return ProportionIntervals(
         proportion: hasKnownVariance ? value : value.rounded(), standardError: standardError,
         degreesOfFreedom: Double(degreesOfFreedom),
-        unweightedCount: unweightedCount, conventions: conventions
+        unweightedCount: unweightedCount, conventions: conventions, logitStandardError: logitStandardError
       ).interval(method, level: level)
     }
     guard !value.isNaN else {

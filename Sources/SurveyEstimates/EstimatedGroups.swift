@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SurveyDesigns
 internal import SurveyMicrodata
 internal import SurveyNumerics
@@ -17,13 +18,16 @@ struct EstimatedGroups {
   private let isOfSample: [Bool]
   /// Whether the variance of each estimate is known; not where it is 0 because nothing varies.
   let hasKnownVariance: [Bool]
+  /// Of the logit of each share the variance over the replicates and the replicates in which it is infinite, if asked.
+  let logits: [ReplicatedLogit]
 
   init(_ estimator: Estimator, of design: SurveyDesign, in cells: DomainCells) throws(EstimationError) {
     self = try JointEstimates([(estimator, cells)], of: design).parts[0]
   }
 
   fileprivate init(
-    _ evaluated: EvaluatedGroups, covariance: Matrix, undefinedReplicateCounts: [Int], of design: SurveyDesign
+    _ evaluated: EvaluatedGroups, covariance: Matrix, undefinedReplicateCounts: [Int], logits: [ReplicatedLogit],
+    of design: SurveyDesign
   ) {
     (hasKnownVariance, isOfSample) = evaluated.knownVariances(covariance, of: design)
     table = evaluated.table
@@ -31,6 +35,7 @@ struct EstimatedGroups {
     values = evaluated.values
     self.covariance = covariance
     self.undefinedReplicateCounts = undefinedReplicateCounts
+    self.logits = logits
     reaches = PrimaryUnitReach.reaches(of: evaluated.table, in: design)
   }
 
@@ -48,17 +53,25 @@ struct JointEstimates {
   let parts: [EstimatedGroups]
   /// The covariance of the estimates of all parts, one after the other; not a number where an estimate is undefined.
   let covariance: Matrix
+  /// Returns the covariance where some estimates are parts of one number; nil where that changes nothing.
+  let covarianceTogether: (@Sendable (_ parts: [Int]) throws(EstimationError) -> Matrix)?
 
-  init(_ questions: [(estimator: Estimator, cells: DomainCells)], of design: SurveyDesign) throws(EstimationError) {
+  /// Estimates every group of every question, with the spread of the logits of shares over replicates too, if asked.
+  init(
+    _ questions: [(estimator: Estimator, cells: DomainCells)], of design: SurveyDesign, withLogits: Bool = false
+  ) throws(EstimationError) {
     try LimitExcess.checkEstimates(
       questions.reduce(0) { $0 + $1.estimator.targets.count * $1.cells.domains.count })
     let groups = questions.map { EvaluatedGroups($0.estimator, of: design, in: $0.cells) }
     let values = groups.flatMap(\.values)
     var covariance: Matrix
     var undefinedCounts = [Int](repeating: 0, count: values.count)
+    var logits: [ReplicatedLogit] = []
+    var together: (@Sendable (_ parts: [Int]) throws(EstimationError) -> Matrix)?
+    let transform: ((Double) -> Double)? = withLogits ? { logit($0) } : nil
     if let replicates = design.variance.replicateWeights {
-      (covariance, undefinedCounts) = replicates.covariance(
-        of: groups.map(\.values), tables: groups.map(\.replicateTable)
+      let found = replicates.covariance(
+        of: groups.map(\.values), tables: groups.map(\.replicateTable), transform: transform
       ) { part, replicate, totals, values in
         if let estimates = groups[part].estimator.estimatesUnderWeights {
           values = estimates(design.weights(ofReplicate: replicate))
@@ -66,9 +79,24 @@ struct JointEstimates {
           groups[part].evaluate(replicateTotals: totals, into: &values)
         }
       }
+      (covariance, undefinedCounts) = (found.covariance, found.undefinedCounts)
+      if let transformed = found.transformed {
+        logits = values.indices.map { index in
+          ReplicatedLogit(
+            standardError: transformed.variances[index].squareRoot(),
+            infiniteCount: transformed.undefinedCounts[index] - undefinedCounts[index])
+        }
+      }
     } else {
       covariance = try designing { () throws(DesignError) in
         try design.covariance(of: groups.map(\.influence))
+      }
+      if design.singleUnitStratumRule == .average {
+        together = { parts throws(EstimationError) in
+          try designing { () throws(DesignError) in
+            try design.covariance(of: groups.map(\.influence), together: parts)
+          }
+        }
       }
     }
     // An estimate without records has no value and no variance, rather than a variance of zero; an estimate without
@@ -86,11 +114,13 @@ struct JointEstimates {
       parts.append(
         EstimatedGroups(
           part, covariance: covariance.submatrix(rows: Array(columns), columns: Array(columns)),
-          undefinedReplicateCounts: Array(undefinedCounts[columns]), of: design))
+          undefinedReplicateCounts: Array(undefinedCounts[columns]),
+          logits: logits.isEmpty ? [] : Array(logits[columns]), of: design))
       first = columns.upperBound
     }
     self.parts = parts
     self.covariance = covariance
+    covarianceTogether = together
   }
 }
 
@@ -102,6 +132,16 @@ extension LimitExcess {
     }
   }
 }
+
+/// What replicates say of the logit of a share.
+struct ReplicatedLogit: Sendable {
+  let standardError: Double
+  /// The replicates in which the share is 0 or 1.
+  let infiniteCount: Int
+}
+
+/// The logit of a share; infinite for 0 and 1.
+private func logit(_ share: Double) -> Double { log(share / (1 - share)) }
 
 /// The estimates of every group with their derivatives, before any variance.
 private struct EvaluatedGroups: Sendable {

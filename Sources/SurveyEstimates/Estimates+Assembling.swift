@@ -22,14 +22,16 @@ extension SurveyDesign {
     guard method == .wald || (statistic.isShare && IntervalMethod.ofProportions.contains(method)) else {
       throw .intervalDoesNotApply(method, statistic)
     }
-    let joint = try JointEstimates(questions, of: self)
+    let joint = try JointEstimates(questions, of: self, withLogits: method == .logit)
+    let reference = DesignEffectReference(of: joint.parts, in: self)
     var elements: [Estimate] = []
     var reach: [PrimaryUnitReach] = []
     for (groups, question) in zip(joint.parts, questions) {
       for (group, domain) in question.cells.domains.enumerated() {
         for (position, target) in question.estimator.targets.enumerated() {
           let filler = EstimateFiller(
-            groups: groups, conventions: conventions, statistic: statistic, target: target, group: group,
+            groups: groups, conventions: conventions, reference: reference, statistic: statistic, target: target,
+            group: group,
             index: group * question.estimator.targets.count + position)
           elements.append(filler.estimate(in: domain, interval: method, level: level))
           reach.append(filler.reach)
@@ -37,7 +39,8 @@ extension SurveyDesign {
       }
     }
     return Estimates(
-      elements, covariance: joint.covariance, reach: reach, diagnostics: diagnostics(of: questions[0].cells))
+      elements, covariance: joint.covariance, reach: reach, diagnostics: diagnostics(of: questions[0].cells),
+      covarianceTogether: joint.covarianceTogether)
   }
 
   /// What is worth knowing about all estimates of a call.
@@ -57,6 +60,7 @@ extension SurveyDesign {
 private struct EstimateFiller {
   let groups: EstimatedGroups
   let conventions: Conventions
+  let reference: DesignEffectReference
   let statistic: Statistic
   let target: Estimator.Target
   let group: Int
@@ -70,11 +74,16 @@ private struct EstimateFiller {
     let standardError = variance.squareRoot()
     let count = Int(sum(0))
     let missing = groups.table.missingCounts[group * groups.table.measureCount + target.measure]
+    let logit = groups.logits.isEmpty ? nil : groups.logits[index]
     let interval = EstimateInterval(
       statistic: statistic, value: value, standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom,
-      unweightedCount: count, conventions: conventions, hasKnownVariance: groups.hasKnownVariance[index]
+      unweightedCount: count, conventions: conventions, hasKnownVariance: groups.hasKnownVariance[index],
+      logitStandardError: logit.flatMap { $0.infiniteCount == 0 ? $0.standardError : nil }
     ).interval(method, level: level)
     var diagnostics = interval.reasons
+    if let logit, logit.infiniteCount > 0, diagnostics.isEmpty {
+      diagnostics.append(.infiniteLogitInReplicates(count: logit.infiniteCount))
+    }
     if variance < 0 { diagnostics.append(.negativeVariance) }
     let undefined = groups.undefinedReplicateCounts[index]
     if undefined > 0, !value.isNaN { diagnostics.append(.undefinedInReplicates(count: undefined)) }
@@ -83,8 +92,8 @@ private struct EstimateFiller {
       statistic: statistic, variable: target.variable, level: target.level, domain: domain, value: value,
       standardError: standardError, degreesOfFreedom: reach.degreesOfFreedom, confidenceInterval: try? interval.get(),
       unweightedCount: count, numeratorCount: numeratorCount, weightSum: sum(Measure.weightSum),
-      effectiveCount: effectiveCount, designEffect: designEffect, missingCount: missing, diagnostics: diagnostics,
-      hasKnownVariance: groups.hasKnownVariance[index])
+      effectiveCount: effectiveCount, designEffect: designEffect, designEffectBasis: reference.basis,
+      missingCount: missing, diagnostics: diagnostics, hasKnownVariance: groups.hasKnownVariance[index])
   }
 
   private func sum(_ position: Int) -> Double { groups.sum(position, ofMeasure: target.measure, group: group) }
@@ -106,7 +115,7 @@ private struct EstimateFiller {
     let random = SimpleRandomSampling(
       count: sum(0), weightSum: sum(Measure.weightSum), valueSum: sum(target.valueSum), squareSum: squareSum)
     let scale = statistic == .total ? random.weightSum : 1
-    let designEffect = random.designEffect(of: variance, scale: scale)
+    let designEffect = random.designEffect(of: variance, scale: scale, against: reference)
     guard variance > 0 else { return (designEffect, nil) }
     let spread = statistic.isShare ? value * (1 - value) : random.variance
     return (designEffect, spread.isNaN ? nil : scale * scale * spread / variance)

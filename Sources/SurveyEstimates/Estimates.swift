@@ -10,8 +10,17 @@ public struct Estimates: Sendable, RandomAccessCollection {
   public let diagnostics: [Diagnostic]
   /// The primary units that each estimate reaches.
   package let reach: [PrimaryUnitReach]
+  /// Returns the covariance of all estimates where some are parts of one number; nil where that changes nothing.
+  let covarianceTogether: (@Sendable (_ parts: [Int]) throws(EstimationError) -> Matrix)?
 
   package init(_ elements: [Estimate], covariance: Matrix, reach: [PrimaryUnitReach], diagnostics: [Diagnostic]) {
+    self.init(elements, covariance: covariance, reach: reach, diagnostics: diagnostics, covarianceTogether: nil)
+  }
+
+  init(
+    _ elements: [Estimate], covariance: Matrix, reach: [PrimaryUnitReach], diagnostics: [Diagnostic],
+    covarianceTogether: (@Sendable (_ parts: [Int]) throws(EstimationError) -> Matrix)?
+  ) {
     precondition(
       covariance.rowCount == elements.count && reach.count == elements.count,
       "\(elements.count) estimates, \(covariance.rowCount) rows of covariance, \(reach.count) reaches")
@@ -19,6 +28,15 @@ public struct Estimates: Sendable, RandomAccessCollection {
     self.covariance = covariance
     self.reach = reach
     self.diagnostics = diagnostics
+    self.covarianceTogether = covarianceTogether
+  }
+
+  /// Returns the covariance of some of the estimates as the parts of one number.
+  ///
+  /// Only the rule `average` for single units makes it another than that of each: it counts the strata that take part.
+  func covariance(ofParts parts: [Int]) -> Matrix {
+    let whole = (try? covarianceTogether?(parts)) ?? covariance
+    return whole.submatrix(rows: parts, columns: parts)
   }
 
   /// The position of the first estimate.

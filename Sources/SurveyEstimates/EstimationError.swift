@@ -38,6 +38,8 @@ public enum EstimationError: Error, Sendable, Equatable {
   case noSamplingVariance
   /// A table needs at least two rows and two columns with records.
   case tableTooSmall(rows: Int, columns: Int)
+  /// The cells of a table with records are too few to tell an association.
+  case tableTooSparse(rows: Int, columns: Int, filled: Int)
   /// A column of times holds negative or infinite ones.
   case invalidTimes(column: String, negative: Int, infinite: Int)
   /// A comparison of groups needs two with records.
@@ -93,6 +95,8 @@ extension EstimationError: CustomStringConvertible {
       "A test of association needs shares whose standard errors are known and above 0."
     case .tableTooSmall(let rows, let columns):
       "A test of association needs two rows and two columns with records; found \(rows) by \(columns)."
+    case .tableTooSparse(let rows, let columns, let filled):
+      "Records in \(filled) of the \(rows * columns) cells of a table of \(rows) by \(columns) are too few to test an association of so many levels; merge levels or leave some out."
     case .invalidTimes(let column, let negative, let infinite):
       "Column \"\(column)\" must hold times from 0; found \(negative) negative and \(infinite) infinite."
     case .tooFewGroups(let variable, let found):

@@ -6,7 +6,9 @@ internal import SurveyNumerics
 ///
 /// With L the logit and n* = p(1−p)/s² the effective count:
 ///
-/// - logit: L(p) ± t·s/(p(1−p)), transformed back (R `svyciprop(method = "logit")` and `"xlogit"`, the same ends);
+/// - logit: L(p) ± t·s/(p(1−p)), transformed back (R `svyciprop(method = "logit")`, and `"xlogit"` with the same ends);
+///   from replicates L(p) ± t times the standard error of the logit over the replicates, as R `"logit"` has it, unless the
+///   share is 0 or 1 in one of them; `xlogit` is the first form everywhere;
 /// - arcsine: sin²(asin √p ± t·s/(2√(p(1−p)))), no further than 0 and 1 (R `"asin"`, which folds back there);
 /// - Korn-Graubard: Clopper-Pearson on n* · (t_{n−1}/t_ν)² (Korn and Graubard 1998; R `"beta"` on the records with a
 ///   known value: R counts a record with a missing value in n only where `na.rm` drops it);
@@ -26,12 +28,15 @@ package struct ProportionIntervals {
   /// The number of records with a known value.
   let unweightedCount: Int
   let conventions: Conventions
+  /// The standard error of the logit over replicates, where it has one.
+  let logitStandardError: Double?
 
   /// Describes an estimated proportion.
   package init(
     proportion: Double, standardError: Double, degreesOfFreedom: Double, unweightedCount: Int,
-    conventions: Conventions = .r45
+    conventions: Conventions = .r45, logitStandardError: Double? = nil
   ) {
+    self.logitStandardError = logitStandardError
     self.proportion = proportion
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
@@ -53,7 +58,8 @@ package struct ProportionIntervals {
     case .logit where isAtBoundary, .extendedLogit where isAtBoundary, .arcsine where isAtBoundary,
       .wald where isAtBoundary:
       return .failure(Reason(.shareAtBoundary(method)))
-    case .logit, .extendedLogit: ends = logit(t)
+    case .logit: ends = logit(t, logitStandardError ?? standardErrorOfLogit)
+    case .extendedLogit: ends = logit(t, standardErrorOfLogit)
     case .arcsine: ends = arcsine(t)
     case .wald: ends = (proportion - t * standardError, proportion + t * standardError)
     case .wilson: ends = wilson(t, tail: tail)
@@ -93,9 +99,11 @@ package struct ProportionIntervals {
   /// No sample has as many: the share is known by design, in a census or from a calibration.
   private static let countOfNormalLimit = 1e15
 
-  private func logit(_ t: Double) -> (Double, Double) {
+  private var standardErrorOfLogit: Double { standardError / (proportion * (1 - proportion)) }
+
+  private func logit(_ t: Double, _ standardErrorOfLogit: Double) -> (Double, Double) {
     let centre = log(proportion / (1 - proportion))
-    let half = t * standardError / (proportion * (1 - proportion))
+    let half = t * standardErrorOfLogit
     return (1 / (1 + exp(half - centre)), 1 / (1 + exp(-half - centre)))
   }
 

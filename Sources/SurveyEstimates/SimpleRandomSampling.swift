@@ -15,10 +15,14 @@ struct SimpleRandomSampling {
     variance = count / (count - 1) * max(0, squareSum / weightSum - mean * mean)
   }
 
-  /// Returns the design effect of a mean (or of a total, with `scale` = Σw).
-  func designEffect(of designVariance: Double, scale: Double = 1) -> Double? {
+  /// Returns the design effect of a mean (or of a total, with `scale` = Σw) against one way to draw.
+  func designEffect(of designVariance: Double, scale: Double = 1, against reference: DesignEffectReference) -> Double? {
     guard variance > 0, count > 1 else { return nil }
     let replaced = designVariance / (scale * scale * variance / count)
-    return weightSum > count ? replaced / ((weightSum - count) / weightSum) : replaced
+    switch reference {
+    case .withReplacement: return replaced
+    case .withoutReplacement: return replaced / ((weightSum - count) / weightSum)
+    case .fraction(let fraction): return fraction < 1 ? replaced / (1 - fraction) : nil
+    }
   }
 }

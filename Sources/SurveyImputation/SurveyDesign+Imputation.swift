@@ -14,6 +14,9 @@ extension SurveyDesign {
   /// - The parameters of each draw are those of a bootstrap sample of the primary units of each stratum (Rao, Wu and
   ///   Yue 1992), which makes the imputations proper under the design.
   ///
+  /// Draws belong to what a record holds and to the strata and identifiers of the units, sorted, so that shuffled records
+  /// get the same answers; the order of the levels of a variable is part of its model.
+  ///
   /// Imputed answers of one primary unit are no more alike than their predictors make them. Records outside the domain
   /// of the design are imputed too and help to predict.
   ///

@@ -21,7 +21,7 @@ struct EstimateFormTests {
     let estimates = try #require(answer["estimates"] as? [[String: Any]])
     let promised: Set = [
       "statistic", "variable", "level", "domain", "value", "standardError", "degreesOfFreedom", "interval",
-      "unweightedCount", "effectiveCount", "designEffect", "missingCount",
+      "unweightedCount", "effectiveCount", "designEffect", "designEffectBasis", "missingCount",
     ]
     #expect(estimates.count == 3)
     for estimate in estimates {

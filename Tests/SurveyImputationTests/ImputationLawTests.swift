@@ -189,3 +189,34 @@ struct ImputationLawTests {
     }
   }
 }
+
+/// Draws belong to what records hold, not to where they stand.
+@Suite("Imputation of shuffled records")
+struct ShuffledImputationTests {
+  @Test(arguments: [true, false], [1, 2, 3] as [UInt64])
+  func `shuffled records get the same answers`(_ hasUnits: Bool, _ seed: UInt64) throws {
+    let survey = Survey(seed: 20 + seed, units: 24)
+    var random = RandomStream(seed: seed, stream: 99)
+    let order = Array(survey.x.indices).shuffled(using: &random)
+    func imputed(_ order: [Int]) throws -> ImputedDesigns {
+      let drawn = try survey.design(order: order)
+      let design = hasUnits ? drawn : try SurveyDesign(drawn.data, weights: "weight")
+      return try design.imputed(["y", "told", "covariate"], from: ["z"], times: 3, seed: 5, iterations: 3)
+    }
+    let (plain, shuffled) = (try imputed(Array(survey.x.indices)), try imputed(order))
+    for (one, other) in zip(plain.designs, shuffled.designs) {
+      let (before, after) = (try one.data.numbers(of: "y"), try other.data.numbers(of: "y"))
+      #expect(order.indices.allSatisfy { after[$0] == before[order[$0]] })
+      let (told, toldAfter) = (try one.data.factor(of: "told"), try other.data.factor(of: "told"))
+      #expect(order.indices.allSatisfy { toldAfter.codes[$0] == told.codes[order[$0]] })
+    }
+    let (mean, same) = (
+      try plain.estimates { design in try design.mean(of: "y", by: "z") },
+      try shuffled.estimates { design in try design.mean(of: "y", by: "z") }
+    )
+    for (found, expected) in zip(same, mean) {
+      #expect(isClose(found.value, to: expected.value, relative: 1e-12))
+      #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-10))
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import Peilstok
 import Testing
 
+/// A table whose rows hold two estimates of one thing.
 @Suite("The table of complete cases beside imputed records")
 struct ImputationTableTests {
   @Test func `each row holds both estimates and the missing information`() throws {

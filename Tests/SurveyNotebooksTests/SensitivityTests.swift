@@ -3,7 +3,7 @@ import Peilstok
 import TestSupport
 import Testing
 
-/// Named results in alternatives to the design of a notebook: in sentences, checks and tables.
+/// Named results in alternatives to the design of a notebook, in sentences, checks and tables.
 @Suite struct Sensitivity {
   private static let margins =
     "wave,variable,level,count\n2022,sex,1,400\n2022,sex,2,600\n2024,sex,1,500\n2024,sex,2,500\n"

@@ -2,6 +2,7 @@ import Foundation
 import Peilstok
 import Testing
 
+/// Every statistic of a notebook beside the call of a program.
 @Suite struct Statistics {
   private let folder = NotebookFolder()
 

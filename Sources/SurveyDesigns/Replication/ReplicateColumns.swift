@@ -117,8 +117,8 @@ extension SurveyDesign {
     }
     let replicates = ReplicateWeights(
       method: nil, name: type.name, scale: scale, replicateScales: scales,
-      center: center ?? type.center ?? conventions.replicateCenter,
-      givenCenter: center ?? type.center,
+      center: conventions.center(asked: center, ofMethod: type.center),
+      givenCenter: center, centerOfMethod: type.center,
       hadamardMatrix: nil, givenDegreesOfFreedom: degreesOfFreedom, columns: columns,
       factors: .columns(values, weights: design.weights, rowOfUnit: design.structure.rowsByFinestUnit),
       stage: design.structure.stages[0])

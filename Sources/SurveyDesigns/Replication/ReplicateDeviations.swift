@@ -39,6 +39,22 @@ package struct ReplicateDeviations: Sendable {
       ? [Double](repeating: 0, count: columnCount) : zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : 0 }
   }
 
+  /// Returns the variance of each estimate from the deviations that a closure hands over, replicate after replicate.
+  package func variances(
+    _ forEachReplicate: (_ body: (_ replicate: Int, _ deviations: [Double]) -> Void) -> Void
+  ) -> [Double] {
+    let centers = centers
+    var squares = [Double](repeating: 0, count: columnCount)
+    forEachReplicate { replicate, deviations in
+      let scale = replicates.scale * replicates.replicateScales[replicate]
+      for column in squares.indices where !deviations[column].isNaN {
+        let distance = deviations[column] - centers[column]
+        squares[column] += scale * distance * distance
+      }
+    }
+    return squares
+  }
+
   /// Returns the covariance from the deviations that a closure hands over, replicate after replicate.
   package func covariance(
     _ forEachReplicate: (_ body: (_ replicate: Int, _ deviations: ArraySlice<Double>) -> Void) -> Void

@@ -15,12 +15,16 @@ extension ReplicateWeights {
   ///   - estimates: the estimates of each table from the full sample; not a number where undefined.
   ///   - tables: the totals by unit.
   ///   - width: the largest number of threads; nil for the number of processors.
+  ///   - transform: a function of one estimate whose variance is asked for too; nil for none.
   ///   - evaluate: writes the estimates of a table in a replicate from the totals of all its groups.
-  /// - Returns: The covariance, and for each estimate the number of replicates in which it is undefined.
+  /// - Returns: The covariance, and for each estimate the number of replicates in which it is undefined; of the transformed
+  ///   estimates, if any, the variance and the number of replicates in which they are no numbers.
   package func covariance(
-    of estimates: [[Double]], tables: [TotalsTable], width: Int? = nil,
+    of estimates: [[Double]], tables: [TotalsTable], width: Int? = nil, transform: ((Double) -> Double)? = nil,
     evaluate: @Sendable (_ table: Int, _ replicate: Int, _ totals: [Double], _ values: inout [Double]) -> Void
-  ) -> (covariance: Matrix, undefinedCounts: [Int]) {
+  ) -> (
+    covariance: Matrix, undefinedCounts: [Int], transformed: (variances: [Double], undefinedCounts: [Int])?
+  ) {
     let totals = tables.map { ReplicateTotals($0, self) }
     let columnCount = estimates.reduce(0) { $0 + $1.count }
     let runLength = max(Self.replicatesPerRun, min(64, count / 64))
@@ -60,6 +64,24 @@ extension ReplicateWeights {
     }
     var sums = ReplicateDeviations(self, columnCount: columnCount)
     forEachReplicate { sums.add($1, ofReplicate: $0) }
-    return (sums.covariance(forEachReplicate), sums.undefinedCounts)
+    let covariance = sums.covariance(forEachReplicate)
+    guard let transform else { return (covariance, sums.undefinedCounts, nil) }
+    let values = estimates.flatMap(\.self)
+    let transformed = values.map(transform)
+    func forEachTransformed(_ body: (_ replicate: Int, _ deviations: [Double]) -> Void) {
+      forEachReplicate { replicate, deviations in
+        body(
+          replicate,
+          deviations.enumerated().map { column, deviation in
+            let found = transform(values[column] + deviation) - transformed[column]
+            return found.isFinite ? found : .nan
+          })
+      }
+    }
+    var moments = ReplicateDeviations(self, columnCount: columnCount)
+    forEachTransformed { moments.add($1[...], ofReplicate: $0) }
+    return (
+      covariance, sums.undefinedCounts, (moments.variances(forEachTransformed), moments.undefinedCounts)
+    )
   }
 }

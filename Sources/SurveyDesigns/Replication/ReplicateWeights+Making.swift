@@ -83,8 +83,9 @@ extension ReplicateWeights {
       hadamardMatrix = neighbours.matrix
     }
     self.stage = replicatedStage
-    givenCenter = center ?? method.center
-    self.center = givenCenter ?? design.conventions.replicateCenter
+    givenCenter = center
+    centerOfMethod = method.center
+    self.center = design.conventions.center(asked: center, ofMethod: method.center)
   }
 }
 

@@ -19,8 +19,10 @@ public struct ReplicateWeights: Sendable {
   public let replicateScales: [Double]
   /// The point from which deviations are taken.
   public internal(set) var center: ReplicateCenter
-  /// The point that was asked for, or that the method has of its own; nil where the conventions say.
+  /// The point that was asked for; nil where the method or the conventions say.
   let givenCenter: ReplicateCenter?
+  /// The point that the method has of its own; nil where the conventions say.
+  let centerOfMethod: ReplicateCenter?
   /// The matrix that half-samples are balanced by, or nil for other methods.
   public let hadamardMatrix: HadamardMatrix?
   /// The degrees of freedom that were given, or nil where they follow from the rank.

@@ -2,7 +2,9 @@ extension SurveyDesign {
   /// Returns the design with variances from replicates of its weights.
   ///
   /// The same as R `as.svrepdesign(design, type)`. Estimates do not change; their standard errors, covariances and
-  /// degrees of freedom come from the replicates. Each replicate of a calibrated design is calibrated to the same
+  /// degrees of freedom come from the replicates. Draws, half-samples and pairs are named by the strata and identifiers of
+  /// the units in sorted order, and of records that are units of their own by weight and content: shuffled records have the
+  /// same replicates. Each replicate of a calibrated design is calibrated to the same
   /// controls, and so is each replicate of a replicated design that is calibrated: the order does not matter.
   ///
   /// - Parameters:
@@ -18,9 +20,10 @@ extension SurveyDesign {
     _ method: ReplicationMethod, center: ReplicateCenter? = nil, degreesOfFreedom: Int? = nil
   ) throws(DesignError) -> SurveyDesign {
     precondition(degreesOfFreedom.map { $0 > 0 } ?? true, "\(degreesOfFreedom ?? 0) degrees of freedom")
-    return try withVariance(
+    let design = try inCanonicalOrder().design
+    return try design.withVariance(
       .replication(
-        try ReplicateWeights(method, of: self, center: center, degreesOfFreedom: degreesOfFreedom))
+        try ReplicateWeights(method, of: design, center: center, degreesOfFreedom: degreesOfFreedom))
     ).withReplicatesCalibrated()
   }
 

@@ -6,8 +6,8 @@ struct WeightTrimming: Sendable {
 
   /// Returns the trimmed weights, how many were cut, and the number of rounds; weights of 0 have no part.
   ///
-  /// What a round cuts goes to the weights that it did not cut, less those that stand at the bound against which it
-  /// would push them. Unless strict, there is one round, after which others may lie outside.
+  /// What a round cuts goes to the weights that no round has cut, as in R; where none are left, to those at the bound
+  /// away from which it moves them. Unless strict, there is one round, after which others may lie outside.
   func trimmed(_ weights: [Double]) throws(DesignError) -> (weights: [Double], cutCount: Int, rounds: Int) {
     let used = weights.indices.filter { weights[$0] > 0 }
     var result = weights
@@ -24,14 +24,19 @@ struct WeightTrimming: Sendable {
         boundOfRow[row] = result[row] > kept ? 1 : -1
         result[row] = kept
       }
-      let wasCut = Set(cut)
-      let receivers = used.filter { !wasCut.contains($0) && boundOfRow[$0] != (excess > 0 ? 1 : -1) }
+      var receivers = used.filter { boundOfRow[$0] == 0 }
+      if receivers.isEmpty {
+        receivers = used.filter { boundOfRow[$0] == (excess > 0 ? -1 : 1) }
+      }
       let sum = receivers.reduce(0.0) { $0 + result[$1] }
       for row in receivers {
         result[row] += redistribution == .equal ? excess / Double(receivers.count) : excess * (result[row] / sum)
       }
       rounds += 1
-      guard !receivers.isEmpty || abs(excess) <= 1e-12 * weights.reduce(0, +), receivers.allSatisfy({ result[$0] > 0 })
+      // A weight that is taken below the lower bound comes back to it in the next round, if there is one.
+      let staysAbove = isStrict && redistribution == .equal && bounds.lowerBound > 0
+      guard !receivers.isEmpty || abs(excess) <= 1e-12 * weights.reduce(0, +),
+        staysAbove || receivers.allSatisfy({ result[$0] > 0 }), rounds <= 4 * used.count + 100
       else {
         throw .trimmingOutOfReach(
           lowest: bounds.lowerBound, highest: bounds.upperBound, mean: weights.reduce(0, +) / Double(used.count))

@@ -79,7 +79,8 @@ extension Estimates {
       smooth.derivatives.count == count, "\(smooth.derivatives.count) derivatives for \(count) estimates")
     let used = smooth.derivatives.indices.filter { smooth.derivatives[$0] != 0 }
     let (part, derivatives) = (
-      covariance.submatrix(rows: used, columns: used), used.map { smooth.derivatives[$0] }
+      used.count > 1 ? covariance(ofParts: used) : covariance.submatrix(rows: used, columns: used),
+      used.map { smooth.derivatives[$0] }
     )
     let exact = part.quadraticForm(derivatives)
     // What is negative by rounding alone is 0.
@@ -96,7 +97,8 @@ extension Estimates {
       value: smooth.value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
       confidenceInterval: test?.interval(level: level), statistic: test?.statistic ?? .nan,
       pValue: test?.pValue ?? .nan, unweightedCount: recordCount(of: used), nullValue: scale.nullValue,
-      diagnostics: isUnknown ? [.unknownVariance] : variance < 0 ? [.negativeVariance] : [])
+      diagnostics: diagnostics(ofTestOn: used).filter { $0 != .unknownVariance && $0 != .negativeVariance }
+        + (isUnknown ? [.unknownVariance] : variance < 0 ? [.negativeVariance] : []))
   }
 
   /// The number of records behind some of the estimates, counting those of one domain once.

@@ -48,6 +48,31 @@ struct RankedGroups: Sendable {
 struct RankedSample: Sendable {
   var values: [Double] = []
   var weights: [Double] = []
+
+  /// Returns each value once, with the sum of the weights of its records.
+  func poolingEqualValues() -> RankedSample {
+    var pooled = RankedSample()
+    var start = 0
+    while start < values.count {
+      var end = start + 1
+      while end < values.count, values[end] == values[start] { end += 1 }
+      pooled.values.append(values[start])
+      pooled.weights.append(end == start + 1 ? weights[start] : compensatedSum(weights[start..<end]))
+      start = end
+    }
+    return pooled
+  }
+}
+
+/// The sum of numbers above 0 with what rounding takes from it (Neumaier 1974): right to the last digits in any order.
+func compensatedSum(_ numbers: some Sequence<Double>) -> Double {
+  var (sum, lost) = (0.0, 0.0)
+  for number in numbers {
+    let next = sum + number
+    lost += sum >= number ? (sum - next) + number : (number - next) + sum
+    sum = next
+  }
+  return sum + lost
 }
 
 /// A statistic of ranked values with its derivative by the weight of each.

@@ -73,9 +73,11 @@ extension RankedSample {
 
   /// The total of the lowest values that have a share of the weights, with its derivative by each weight.
   private func lowestTotal(_ share: Double) -> RankedStatistic {
-    let wanted = share * weights.reduce(0, +)
+    let wanted = share * compensatedSum(weights)
+    // A share that rounding alone keeps below the wanted one has reached it, in any order and unit of the weights.
+    let reached = wanted * (1 - 1e-12)
     var (sum, below, boundary) = (0.0, 0.0, 0)
-    while boundary < values.count, below + weights[boundary] < wanted {
+    while boundary < values.count, below + weights[boundary] < reached {
       sum += weights[boundary] * values[boundary]
       below += weights[boundary]
       boundary += 1

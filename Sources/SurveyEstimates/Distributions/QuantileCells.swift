@@ -11,6 +11,7 @@ struct QuantileCells: Sendable {
   let quantiles: [Double]
   private let orders: [Double]
   private let rule: QuantileRule
+  private let ties: QuantileTies
   private let ranked: [RankedGroups]
   /// The distribution function of each group, `group * variables + variable`.
   private let distributions: [WeightedDistribution]
@@ -18,14 +19,18 @@ struct QuantileCells: Sendable {
 
   private var targetCount: Int { orders.count * ranked.count }
 
-  init(orders: [Double], rule: QuantileRule, ranked: [RankedGroups], cells: DomainCells, of design: SurveyDesign) {
+  init(
+    orders: [Double], rule: QuantileRule, ties: QuantileTies, ranked: [RankedGroups], cells: DomainCells,
+    of design: SurveyDesign
+  ) {
     let distributions = cells.domains.indices.flatMap { group in
-      ranked.map { WeightedDistribution($0.sample(ofGroup: group, weights: design.weights)) }
+      ranked.map { WeightedDistribution($0.sample(ofGroup: group, weights: design.weights), ties: ties) }
     }
     self.distributions = distributions
     quantiles = distributions.flatMap { distribution in orders.map { distribution.quantile($0, rule: rule) } }
     self.orders = orders
     self.rule = rule
+    self.ties = ties
     self.ranked = ranked
     self.cells = cells
     self.design = design
@@ -43,11 +48,12 @@ struct QuantileCells: Sendable {
       let count = evaluation.values.count
       for index in 0..<count { evaluation.values[index] = estimates[totals.group * count + index] }
     }
-    let (orders, rule, ranked) = (orders, rule, ranked)
+    let (orders, rule, ties, ranked) = (orders, rule, ties, ranked)
     estimator.estimatesUnderWeights = { weights in
       (0..<(ranked.first?.count ?? 0)).flatMap { group in
         ranked.flatMap { variable in
-          let distribution = WeightedDistribution(variable.sample(ofGroup: group, weights: weights))
+          let distribution = WeightedDistribution(
+            variable.sample(ofGroup: group, weights: weights), ties: ties)
           return orders.map { distribution.quantile($0, rule: rule) }
         }
       }
@@ -76,7 +82,7 @@ struct QuantileCells: Sendable {
   struct Found {
     let interval: ConfidenceInterval?
     let standardError: Double
-    let diagnostic: Diagnostic?
+    let diagnostics: [Diagnostic]
   }
 
   /// Returns the interval of each group and target, given the shares up to the quantiles or, for replicates, these.
@@ -87,7 +93,7 @@ struct QuantileCells: Sendable {
     return quantiles.indices.map { index in
       let degreesOfFreedom = groups.reaches[index].degreesOfFreedom
       func none(_ reason: Diagnostic, _ standardError: Double = .nan) -> Found {
-        Found(interval: nil, standardError: standardError, diagnostic: reason)
+        Found(interval: nil, standardError: standardError, diagnostics: [reason])
       }
       guard !quantiles[index].isNaN else { return none(.emptyDomain) }
       let variance = groups.covariance[index, index]
@@ -100,7 +106,8 @@ struct QuantileCells: Sendable {
       if values.count < 2 || (method == .replicate && variance == 0) {
         guard groups.isOfEverything(index) else { return none(.unknownVariance, method == .replicate ? 0 : .nan) }
       }
-      let ends: (lower: Double, upper: Double)
+      var ends: (lower: Double, upper: Double)
+      var isBeyond = false
       if method == .replicate {
         let half = t * variance.squareRoot()
         ends = (quantiles[index] - half, quantiles[index] + half)
@@ -113,18 +120,28 @@ struct QuantileCells: Sendable {
           degreesOfFreedom: Double(degreesOfFreedom),
           unweightedCount: Int(groups.sum(0, ofMeasure: target, group: group)))
         // Where the quantile is the largest value the share is 1, whose standard error says nothing.
-        guard case .success(let found) = share.interval(method.ofShares, level: level), found.lower >= 0,
-          found.upper <= 1
+        guard case .success(let found) = share.interval(method.ofShares, level: level),
+          found.lower >= 0 || found.upper <= 1
         else { return none(.quantileBeyondData) }
         let distribution = distributions[index / orders.count]
-        ends = (distribution.quantile(found.lower, rule: rule), distribution.quantile(found.upper, rule: rule))
+        // An end that leaves the range from 0 to 1 has no quantile; the other one keeps its own.
+        ends = (
+          found.lower >= 0 ? distribution.quantile(found.lower, rule: rule) : .nan,
+          found.upper <= 1 ? distribution.quantile(found.upper, rule: rule) : .nan
+        )
+        isBeyond = ends.lower.isNaN || ends.upper.isNaN
+      }
+      let error = method == .replicate ? variance.squareRoot() : (ends.upper - ends.lower) / (2 * t)
+      if isBeyond, error.isNaN, design.conventions.interpolatesQuantiles { return none(.quantileBeyondData) }
+      if design.conventions.interpolatesQuantiles {
+        ends = (quantiles[index] - t * error, quantiles[index] + t * error)
       }
       let interval = ConfidenceInterval(method: method, level: level, lower: ends.lower, upper: ends.upper)
-      let error = method == .replicate ? variance.squareRoot() : (ends.upper - ends.lower) / (2 * t)
       let undefined = groups.undefinedReplicateCounts[index]
       return Found(
         interval: interval, standardError: error,
-        diagnostic: undefined > 0 ? .undefinedInReplicates(count: undefined) : nil)
+        diagnostics: (isBeyond ? [.quantileBeyondData] : [])
+          + (undefined > 0 ? [.undefinedInReplicates(count: undefined)] : []))
     }
   }
 

@@ -1,8 +1,9 @@
 /// The rules for a quantile of a sample: those of Hyndman and Fan (1996), with weights as R `svyquantile(qrule = )` has
 /// them.
 ///
-/// With the values y₁ ≤ … ≤ yₙ, the sums of weights C₁ … Cₙ and W = Cₙ. Equal values stand in the order of their records,
-/// as in R: where their weights differ, that order shows in the rules from `hf4` on.
+/// With the distinct values y₁ < … < yₙ, their weights w₁ … wₙ, the sums of these C₁ … Cₙ and W = Cₙ. Records with the
+/// same value are one value with the sum of their weights, so that a quantile is a function of the weighted distribution
+/// and of nothing else: see ``QuantileTies`` for R's way.
 public enum QuantileRule: String, Sendable, CaseIterable {
   /// The smallest value with Cₖ/W ≥ p (R `"math"`).
   case hf1

@@ -32,15 +32,20 @@ extension SurveyDesign {
   /// - `replicate`: q ± t times its standard error over the replicates (R `"quantile"`).
   ///
   /// For all but the last the standard error is the width over 2t, and the covariance of two quantiles is their
-  /// correlation on the scale of the distribution function times their standard errors.
+  /// correlation on the scale of the distribution function times their standard errors. Where one end of the interval of
+  /// p leaves the range from 0 to 1, that end is not a number and the other one stands; there is no standard error.
+  ///
+  /// By conventions that interpolate quantiles (`sas`) the rule is `hf4` unless one is named, and the interval is
+  /// q ± t times the standard error.
   ///
   /// - Returns: The quantiles of the first variable and then of the next, for each group.
   /// - Throws: `EstimationError` for an order outside 0 to 1, an interval that is none of a quantile, and a `replicate`
   ///   interval without replicates.
   public func quantile(
-    _ orders: [Double], of variables: [Number], by groups: [Categorical] = [], rule: QuantileRule = .hf1,
-    interval method: IntervalMethod = .woodruff, level: Double = 0.95
+    _ orders: [Double], of variables: [Number], by groups: [Categorical] = [], rule: QuantileRule? = nil,
+    ties: QuantileTies = .pooled, interval method: IntervalMethod = .woodruff, level: Double = 0.95
   ) throws(EstimationError) -> Estimates {
+    let rule = rule ?? (conventions.interpolatesQuantiles ? .hf4 : .hf1)
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     if let order = orders.first(where: { !($0 > 0 && $0 < 1) }) { throw .invalidQuantile(order) }
     guard IntervalMethod.ofQuantiles.contains(method) else { throw .intervalDoesNotApply(method, .quantile) }
@@ -50,8 +55,8 @@ extension SurveyDesign {
     let cells = try DomainCells.withTotals(by: groups, of: self)
     let parts = cells.map { cells in
       QuantileCells(
-        orders: orders, rule: rule, ranked: columns.map { RankedGroups($0, in: cells, of: self) }, cells: cells,
-        of: self)
+        orders: orders, rule: rule, ties: ties, ranked: columns.map { RankedGroups($0, in: cells, of: self) },
+        cells: cells, of: self)
     }
     let joint = try JointEstimates(
       parts.map { ($0.estimator(targets: targets, isReplicated: method == .replicate), $0.cells) }, of: self)
@@ -70,8 +75,7 @@ extension SurveyDesign {
               unweightedCount: Int(groups.sum(0, ofMeasure: position, group: group)), numeratorCount: nil,
               weightSum: groups.sum(Measure.weightSum, ofMeasure: position, group: group), effectiveCount: nil,
               designEffect: nil, missingCount: groups.table.missingCounts[group * targets.count + position],
-              diagnostics: found.diagnostic.map { [$0] } ?? [],
-              hasKnownVariance: found.diagnostic != .unknownVariance))
+              diagnostics: found.diagnostics, hasKnownVariance: !found.diagnostics.contains(.unknownVariance)))
         }
       }
     }

@@ -1,14 +1,15 @@
 /// The weighted distribution function of the values of one group.
 struct WeightedDistribution: Sendable {
-  /// The values in ascending order.
+  /// The values in ascending order, each once unless records are kept apart.
   let values: [Double]
-  /// The weight of each value; equal values stand in the order of their records.
+  /// The weight of each value.
   private let weights: [Double]
   /// The sum of the weights up to and including each value.
   let cumulativeWeights: [Double]
 
   /// Adds up the weights of ranked values.
-  init(_ sample: RankedSample) {
+  init(_ sample: RankedSample, ties: QuantileTies = .pooled) {
+    let sample = ties == .pooled ? sample.poolingEqualValues() : sample
     values = sample.values
     weights = sample.weights
     var sum = 0.0
@@ -45,8 +46,12 @@ struct WeightedDistribution: Sendable {
       let above = first { point($0, rule) >= order }
       guard above > 0 else { return values[0] }
       let (left, right) = (point(above - 1, rule), point(above, rule))
-      if order >= right { return values[above] }
-      return values[above - 1] + (order - left) / (right - left) * (values[above] - values[above - 1])
+      // Where the order is that of a value but for rounding, the quantile is that value to the last bit: the share of values
+      // up to it would otherwise lack all records that have it.
+      let place = (order - left) / (right - left)
+      if place >= 1 - 1e-12 { return values[above] }
+      if place <= 1e-12 { return values[above - 1] }
+      return values[above - 1] + place * (values[above] - values[above - 1])
     }
   }
 

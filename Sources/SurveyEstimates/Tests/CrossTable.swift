@@ -71,7 +71,8 @@ extension CrossTable {
 
   /// Δ = (CᵀD⁻¹C/n)⁻¹ CᵀD⁻¹VD⁻¹C.
   package func generalizedDesignEffects() throws(EstimationError) -> Matrix {
-    try calculating { () throws(NumericsError) in
+    try cells.checkThatInteractionsShow()
+    return try calculating { () throws(NumericsError) in
       let (underRandomSampling, underDesign) = try cells.interactionCovariances(covariance, count: count)
       return try CholeskyFactorization(underRandomSampling.symmetrized()).solve(underDesign)
     }

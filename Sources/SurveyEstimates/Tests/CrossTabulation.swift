@@ -31,13 +31,15 @@ public struct CrossTabulation: Sendable {
   /// and Wald's statistic is that of π − πᵣπ꜀ in the rows and columns but the last, with the covariance of the delta
   /// method. The same as R `svychisq(~a + b, design, statistic = ...)`, as each `TableStatistic` says.
   ///
-  /// - Throws: `EstimationError.noDegreesOfFreedom`, `.noSamplingVariance`, or `.tooManyContrasts` for a Wald statistic
-  ///   of more cells than there are degrees of freedom.
+  /// - Throws: `EstimationError.noDegreesOfFreedom`, `.noSamplingVariance`, `.tableTooSparse` where the cells with records
+  ///   do not tell an association, or `.tooManyContrasts` for a Wald statistic of more cells than there are degrees of
+  ///   freedom.
   public func test(_ statistic: TableStatistic = .raoScottF) throws(EstimationError) -> TableTest {
     let reach = shares.reach[0]
     guard reach.degreesOfFreedom > 0 else { throw .noDegreesOfFreedom(units: reach.unitCount) }
     guard shares.covariance.elements.allSatisfy(\.isFinite) else { throw .noSamplingVariance }
     let cells = TableCells(shares.map(\.value), rows: rowLevels.count, columns: columnLevels.count)
+    if !statistic.isOfDepartures { try cells.checkThatInteractionsShow() }
     let (departures, covariance) = try departures(of: cells, totals: statistic.isOfTotals)
     let (underRandomSampling, underDesign) = try calculating { () throws(NumericsError) in
       try cells.interactionCovariances(shares.covariance, count: Double(unweightedCount))
@@ -49,7 +51,8 @@ public struct CrossTabulation: Sendable {
     let result = try quadratic.result(statistic)
     return TableTest(
       statistic: statistic, value: result.value, degreesOfFreedom: result.degreesOfFreedom, pValue: result.pValue,
-      pearsonStatistic: quadratic.pearson, unweightedCount: unweightedCount, missingCount: missingCount)
+      pearsonStatistic: quadratic.pearson, unweightedCount: unweightedCount, missingCount: missingCount,
+      diagnostics: shares.diagnostics + shares.diagnostics(ofTestOn: Array(shares.indices)))
   }
 
   /// Returns how far the share of a cell lies from that without association, π − πᵣπ꜀; its statistic t is the adjusted

@@ -15,7 +15,8 @@ public enum RankScore: String, Sendable, CaseIterable {
     switch self {
     case .wilcoxon, .kruskalWallis: place
     case .vanDerWaerden: NormalDistribution().quantile(place)
-    case .median: place > 0.5 ? 1 : 0
+    // A place that rounding alone puts above the middle is in it: the unit of the weights must not decide.
+    case .median: place > 0.5 + 1e-12 ? 1 : 0
     }
   }
 }
@@ -43,4 +44,6 @@ public struct RankTest: Sendable {
   public let difference: Contrast?
   /// The number of records with a known value and group.
   public let unweightedCount: Int
+  /// What is worth knowing about the means of the scores.
+  public let diagnostics: [Diagnostic]
 }

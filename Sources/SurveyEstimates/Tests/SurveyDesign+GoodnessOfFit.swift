@@ -52,6 +52,7 @@ extension SurveyDesign {
     return TableTest(
       statistic: statistic, value: result.value, degreesOfFreedom: result.degreesOfFreedom, pValue: result.pValue,
       pearsonStatistic: quadratic.pearson, unweightedCount: observed[0].unweightedCount,
-      missingCount: observed[0].missingCount)
+      missingCount: observed[0].missingCount,
+      diagnostics: observed.diagnostics + observed.diagnostics(ofTestOn: Array(observed.indices)))
   }
 }

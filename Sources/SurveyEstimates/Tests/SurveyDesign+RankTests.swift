@@ -35,12 +35,13 @@ extension SurveyDesign {
       let difference = try scored.tTest(of: Number(name), by: groups, level: level)
       return RankTest(
         score: score, value: difference.statistic, degreesOfFreedom: [Double(difference.degreesOfFreedom)],
-        pValue: difference.pValue, difference: difference, unweightedCount: rows.count)
+        pValue: difference.pValue, difference: difference, unweightedCount: rows.count,
+        diagnostics: means.diagnostics + difference.diagnostics)
     }
     let test = try means.equalityTest(among: present)
     return RankTest(
       score: score, value: test.value, degreesOfFreedom: test.degreesOfFreedom, pValue: test.pValue, difference: nil,
-      unweightedCount: rows.count)
+      unweightedCount: rows.count, diagnostics: means.diagnostics + means.diagnostics(ofTestOn: present))
   }
 }
 
@@ -57,7 +58,7 @@ extension Estimates {
       contrasts[row, 0] = -1
       contrasts[row, row + 1] = 1
     }
-    let among = covariance.submatrix(rows: positions, columns: positions)
+    let among = covariance(ofParts: positions)
     guard among.elements.allSatisfy(\.isFinite) else { throw .noSamplingVariance }
     let rest = reached.degreesOfFreedom - lost
     guard rest > 0 else {
@@ -77,8 +78,9 @@ private struct Places {
   init(of values: [Double], weights: [Double], rows: [Int32], ties: RankTies) {
     ofRow = [Double](repeating: .nan, count: values.count)
     let order = ascending(rows, by: values)
-    let total = order.reduce(0) { $0 + weights[Int($1)] }
-    var (start, below) = (0, 0.0)
+    let total = compensatedSum(order.lazy.map { weights[Int($0)] })
+    // The sum of the weights below, and what rounding has taken from it.
+    var (start, below, lost) = (0, 0.0, 0.0)
     while start < order.count {
       var (end, here, middles) = (start, 0.0, 0.0)
       while end < order.count, values[Int(order[end])] == values[Int(order[start])] {
@@ -88,8 +90,10 @@ private struct Places {
         end += 1
       }
       let middle = ties == .middleOfWeights ? here / 2 : middles / Double(end - start)
-      for row in order[start..<end] { ofRow[Int(row)] = (below + middle) / total }
-      below += here
+      for row in order[start..<end] { ofRow[Int(row)] = (below + lost + middle) / total }
+      let next = below + here
+      lost += below >= here ? (below - next) + here : (here - next) + below
+      below = next
       start = end
     }
   }

@@ -68,6 +68,19 @@ struct TableCells {
     return ((1 / count) * contrasts.crossProduct(with: scaled), scaled.crossProduct(with: covariance * scaled))
   }
 
+  /// Refuses a table whose empty cells hide an interaction: its variance in a simple random sample has no inverse.
+  func checkThatInteractionsShow() throws(EstimationError) {
+    let filled = values.indices.filter { values[$0] > 0 }
+    let isShown = try calculating { () throws(NumericsError) in
+      let contrasts = try interactionContrasts()
+      guard filled.count >= contrasts.columnCount else { return false }
+      // The contrasts are residuals of indicators, so that what is 0 but for rounding stands apart from what is not.
+      let visible = contrasts.submatrix(rows: filled, columns: Array(0..<contrasts.columnCount))
+      return try SymmetricEigen(visible.crossProduct()).values.allSatisfy { $0 > 1e-10 }
+    }
+    guard isShown else { throw .tableTooSparse(rows: rows, columns: columns, filled: filled.count) }
+  }
+
   /// The residuals of the interaction columns from the main effects of the two variables.
   private func interactionContrasts() throws(NumericsError) -> Matrix {
     let cellCount = rows * columns

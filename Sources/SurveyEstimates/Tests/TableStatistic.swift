@@ -22,6 +22,14 @@ public enum TableStatistic: String, Sendable, CaseIterable {
   /// `statistic = "saddlepoint"`.
   case saddlepoint
 
+  /// Whether the statistic is Wald's, of departures and their covariance, and not Pearson's with its design effects.
+  var isOfDepartures: Bool {
+    switch self {
+    case .wald, .adjustedWald, .waldOfTotals, .adjustedWaldOfTotals: true
+    case .raoScottF, .raoScottChiSquared, .exactMixture, .saddlepoint: false
+    }
+  }
+
   /// Whether the statistic is made of totals rather than shares.
   var isOfTotals: Bool { self == .waldOfTotals || self == .adjustedWaldOfTotals }
 }

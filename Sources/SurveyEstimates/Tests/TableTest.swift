@@ -15,4 +15,6 @@ public struct TableTest: Sendable {
   public let unweightedCount: Int
   /// The number of records with a value missing.
   public let missingCount: Int
+  /// What is worth knowing about the shares that are tested.
+  public let diagnostics: [Diagnostic]
 }

@@ -43,7 +43,7 @@ struct ImputationChain {
       predictions: rows.map { _ in 0 }, answers: rows.map { target.values[$0] },
       weights: rows.map { plan.design.weights[$0] })
     for row in target.missing {
-      var stream = streams.record(row)
+      var stream = streams.record(plan.placeOfRow[row])
       values[position][row] = donors.draw(near: 0, from: &stream)
     }
   }
@@ -70,7 +70,7 @@ struct ImputationChain {
       let donors = Donors(
         predictions: rows.map { columns.linearPredictor(coefficients, row: $0) }, answers: answers, weights: weights)
       for row in recipients {
-        var stream = streams.record(row)
+        var stream = streams.record(plan.placeOfRow[row])
         values[position][row] = donors.draw(
           near: columns.linearPredictor(coefficients, row: row), from: &stream)
       }
@@ -80,7 +80,7 @@ struct ImputationChain {
           of: target.values, levelCount: target.levels?.count ?? 0, on: predictors, rows: rows, weights: weights)
       else { throw .didNotConverge(target.name) }
       for row in recipients {
-        var stream = streams.record(row)
+        var stream = streams.record(plan.placeOfRow[row])
         values[position][row] = logits.draw(row: row, from: &stream)
       }
     }

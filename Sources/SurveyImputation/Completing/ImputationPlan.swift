@@ -1,5 +1,6 @@
 private import Foundation
 internal import SurveyDesigns
+internal import SurveyEstimates
 internal import SurveyMicrodata
 
 /// What is imputed from what: all that does not change from one imputation to the next.
@@ -15,6 +16,8 @@ struct ImputationPlan: Sendable {
   let fixed: [PredictorBlock]
   /// The primary unit of each record.
   let unitOfRow: [Int]
+  /// The place of each record in an order that does not depend on how the records came: it names what is drawn for it.
+  let placeOfRow: [Int]
 
   init(
     _ variables: [ImputedVariable], predictors: [String], designPredictors: Bool,
@@ -35,7 +38,10 @@ struct ImputationPlan: Sendable {
     var fixed = known.map(PredictorBlock.init)
     try refuseFunctions(of: targets, and: known)
     try refuseDependence(among: named + fixed, complete: targets)
-    if designPredictors { fixed += PredictorBlock.ofDesign(design) }
+    let (canonical, places) = try estimating { () throws(EstimationError) in
+      do throws(DesignError) { return try design.inCanonicalOrder() } catch { throw .design(error) }
+    }
+    if designPredictors { fixed += PredictorBlock.ofDesign(canonical) }
     for (position, target) in targets.enumerated() where !target.missing.isEmpty {
       let others = named.indices.filter { $0 != position }.map { named[$0] } + fixed
       let columns = others.reduce(0) { $0 + $1.columns.count }
@@ -45,17 +51,18 @@ struct ImputationPlan: Sendable {
         throw .tooManyMissing(target.name, observed: observed, missing: target.missing.count, columns: columns)
       }
     }
-    self.design = design
+    self.design = canonical
+    placeOfRow = places
     self.dictionary = dictionary
     data = try reading { () throws(MicrodataError) in try design.data.leavingOut(derived) }
-    self.targets = targets
+    self.targets = targets.map { $0.inOrder(of: places) }
     self.fixed = fixed
     order = targets.indices.filter { !targets[$0].missing.isEmpty }
       .sorted { (targets[$0].missing.count, $0) < (targets[$1].missing.count, $1) }
-    let stage = design.structure.stages[0]
-    var unitOfFinest = [Int](repeating: 0, count: design.structure.finestUnitCount)
+    let stage = canonical.structure.stages[0]
+    var unitOfFinest = [Int](repeating: 0, count: canonical.structure.finestUnitCount)
     for unit in 0..<stage.unitCount { for finest in stage.finestUnits(ofUnit: unit) { unitOfFinest[finest] = unit } }
-    unitOfRow = design.structure.finestUnitOfRow.map { unitOfFinest[Int($0)] }
+    unitOfRow = canonical.structure.finestUnitOfRow.map { unitOfFinest[Int($0)] }
   }
 
   /// Returns the records with the values of one imputation, and the indicators that follow from them.

@@ -11,9 +11,9 @@ struct ImputationTarget: Sendable {
   /// The number or the position of the level of each record; not a number where missing.
   let values: [Double]
   /// The records with an answer.
-  let observed: [Int]
+  private(set) var observed: [Int]
   /// The records whose answer is refused, not known or blank.
-  let missing: [Int]
+  private(set) var missing: [Int]
   /// The number of records that were not asked.
   let notAskedCount: Int
 
@@ -41,6 +41,14 @@ struct ImputationTarget: Sendable {
     observed = kinds.indices.filter { kinds[$0] == nil }
     missing = kinds.indices.filter { kinds[$0] != nil && kinds[$0] != .notAsked }
     notAskedCount = kinds.count { $0 == .notAsked }
+  }
+
+  /// Returns the target with its records in the order of their places.
+  func inOrder(of places: [Int]) -> ImputationTarget {
+    var copy = self
+    copy.observed.sort { places[$0] < places[$1] }
+    copy.missing.sort { places[$0] < places[$1] }
+    return copy
   }
 
   /// Returns the column with imputed values, which are not numbers where the record turned out not to be asked.

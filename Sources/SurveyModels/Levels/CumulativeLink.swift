@@ -6,7 +6,7 @@ public enum CumulativeLink: String, Sendable, CaseIterable {
   case logit
   /// Φ⁻¹(P): a normal variable cut at the thresholds; R `method = "probit"`.
   case probit
-  /// log(−log(1 − P)): proportional hazards of the levels; R `method = "cloglog"`.
+  /// log(−log(1 − P)): proportional hazards of the levels; `method = "cloglog"` of R `polr`, not of `svyolr`.
   case cloglog
 }
 

@@ -11,6 +11,8 @@ struct AnsweredEstimate {
   let unweightedCount: Int
   let effectiveCount: Double?
   let designEffect: Double?
+  /// The sample that the design effect compares with.
+  let designEffectBasis: DesignEffectBasis?
   let missingCount: Int
   /// What missing values took from what is known; nil where nothing was imputed.
   let missingInformation: MissingInformation?
@@ -25,7 +27,8 @@ extension AnsweredEstimate {
       standardError: estimate.standardError, degreesOfFreedom: Double(estimate.degreesOfFreedom),
       confidenceInterval: estimate.confidenceInterval, unweightedCount: estimate.unweightedCount,
       effectiveCount: estimate.effectiveCount, designEffect: estimate.designEffect,
-      missingCount: estimate.missingCount, missingInformation: nil, diagnostics: estimate.diagnostics)
+      designEffectBasis: estimate.designEffectBasis, missingCount: estimate.missingCount, missingInformation: nil,
+      diagnostics: estimate.diagnostics)
   }
 
   /// Takes over a pooled estimate.
@@ -34,7 +37,7 @@ extension AnsweredEstimate {
       statistic: estimate.statistic, domain: estimate.domain, value: estimate.value,
       standardError: estimate.standardError, degreesOfFreedom: estimate.degreesOfFreedom,
       confidenceInterval: estimate.confidenceInterval, unweightedCount: estimate.unweightedCount,
-      effectiveCount: nil, designEffect: nil, missingCount: estimate.missingCount,
+      effectiveCount: nil, designEffect: nil, designEffectBasis: nil, missingCount: estimate.missingCount,
       missingInformation: estimate.missingInformation, diagnostics: estimate.diagnostics)
   }
 

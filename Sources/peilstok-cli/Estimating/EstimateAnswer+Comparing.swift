@@ -22,10 +22,12 @@ extension EstimateAnswer {
     elements.flatMap { element -> [ConventionComparison.NamedNumber] in
       let (name, estimate) = (element.name, element.estimate)
       return [
+        .init("\(name)", estimate.value),
         .init("\(name), standard error", estimate.standardError),
         .init("\(name), degrees of freedom", Double(estimate.degreesOfFreedom)),
         .init("\(name), lower end", estimate.confidenceInterval?.lower),
         .init("\(name), upper end", estimate.confidenceInterval?.upper),
+        .init("\(name), design effect", estimate.designEffect),
       ]
     }
   }

@@ -44,6 +44,7 @@ extension EstimateAnswer.Element {
       ("unweightedCount", .integer(estimate.unweightedCount)),
       ("effectiveCount", .optional(estimate.effectiveCount)),
       ("designEffect", .optional(estimate.designEffect)),
+      ("designEffectBasis", .optional(estimate.designEffectBasis?.rawValue)),
       ("missingCount", .integer(estimate.missingCount)),
     ]
   }

@@ -26,8 +26,14 @@ extension EstimateAnswer {
     return try Table(
       "1", caption: escaped(caption(of: request, groups: groups)), columns: columns,
       rows: elements.map { $0.row(labels: labels, isForReading: isForReading) },
-      notes: sentences(in: labels).enumerated().map { Note("note\($0)", escaped($1)) },
+      notes: (sentences(in: labels) + noteOnDesignEffects).enumerated().map { Note("note\($0)", escaped($1)) },
       source: escaped(provenance.words))
+  }
+
+  /// Says where design effects are not against drawing without replacement, which is how they are by default.
+  private var noteOnDesignEffects: [String] {
+    elements.contains { $0.estimate.designEffectBasis == .withReplacement }
+      ? ["Design effects are against simple random sampling with replacement."] : []
   }
 
   private func caption(of request: EstimateRequest, groups: [String]) -> String {

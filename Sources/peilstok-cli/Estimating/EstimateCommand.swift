@@ -94,7 +94,7 @@ struct EstimateCommand: ParsableCommand {
       valueName: "order,..."))
   var quantile: String?
 
-  @Option(help: "The rule for a quantile, of Hyndman and Fan's nine. (default: hf1)")
+  @Option(help: "The rule for a quantile, of Hyndman and Fan's nine. (default: hf1; by SAS's conventions its own)")
   var rule: QuantileRule?
 
   @Option(
@@ -204,7 +204,7 @@ extension EstimateCommand {
       statistic: statistic, variables: try ColumnList(of, option: "--of"),
       denominator: try over.map { try ColumnList($0, option: "--over") },
       orders: try orders.map { try probability(String($0), option: "--quantile", example: "0.5") },
-      rule: rule ?? .hf1, points: try at.map { try numbers($0, option: "--at", example: "10,20") } ?? [],
+      rule: rule, points: try at.map { try numbers($0, option: "--at", example: "10,20") } ?? [],
       groups: try by.map { try ColumnList($0, option: "--by") }, condition: try condition.map(parsedCondition),
       hasTotals: totals,
       population: try population.map { try readPopulation($0) },

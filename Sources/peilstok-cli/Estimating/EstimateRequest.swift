@@ -6,7 +6,8 @@ struct EstimateRequest {
   let variables: ColumnList
   let denominator: ColumnList?
   let orders: [Double]
-  let rule: QuantileRule
+  /// The rule for quantiles; nil for that of the conventions.
+  let rule: QuantileRule?
   let points: [Double]
   let groups: ColumnList?
   /// Which records are in the domain, for the levels that it rules out.

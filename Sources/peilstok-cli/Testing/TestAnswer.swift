@@ -50,10 +50,16 @@ extension TestAnswer {
   /// Adds what is worth knowing about estimates.
   mutating func note(_ estimates: Estimates) {
     note(estimates.diagnostics.map(\.description))
+    note(
+      estimates.filter { $0.unweightedCount > 0 }.flatMap { estimate in
+        let name = ([estimate.variable] + estimate.domain.map { "\($0.variable)=\($0.level)" }).joined(separator: ", ")
+        return estimate.diagnostics.filter(\.isOfTests).map { "\(name): \($0)" }
+      })
     note(missing: estimates.reduce(0) { $0 + $1.missingCount })
   }
 
   mutating func append(_ test: TableTest, named name: String) {
+    note(test.diagnostics.map(\.description))
     elements.append(
       Element(
         name: name, label: name, statistic: test.statistic.rawValue, value: test.value,
@@ -62,6 +68,7 @@ extension TestAnswer {
   }
 
   mutating func append(_ test: RankTest, named name: String) {
+    note(test.diagnostics.map(\.description))
     elements.append(
       Element(
         name: name, label: name, statistic: test.score.rawValue, value: test.value,

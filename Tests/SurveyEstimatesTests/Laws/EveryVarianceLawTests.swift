@@ -31,7 +31,7 @@ struct EveryVarianceLawTests {
 
   @Test(arguments: designs)
   func `no change of what does not matter changes a test`(_ law: LawDesign) throws {
-    let changed = changed(law)
+    let changed = Self.changedRecords
     let (before, after) = (try law.design(of: Self.records), try law.design(of: changed))
     let (one, other) = (
       try Self.part.restrict(before), try silenced(after, of: changed, outside: Self.part)
@@ -46,25 +46,9 @@ struct EveryVarianceLawTests {
     }
   }
 
-  @Test(arguments: LawDesign.replicated.filter { $0.isBalanced })
-  func `a total by balanced or ordered replicates does not depend on the order of the units`(_ law: LawDesign) throws {
-    let order = Self.records.shuffledRows(seed: 9, within: [])
-    let (before, after) = (try law.design(of: Self.records), try law.design(of: Self.records.reordered(order)))
-    for group in [[], ["group"]] as [[Categorical]] {
-      SurveyEstimatesTests.expectSame(
-        try after.total(of: ["score"], by: group).map { LawNumbers($0) },
-        try before.total(of: ["score"], by: group).map { LawNumbers($0) }, "\(group)")
-    }
-  }
-
-  /// Returns the changed records.
-  ///
-  /// Where the order of the units names their half-samples and draws, the records of each change places among
-  /// themselves.
-  private func changed(_ law: LawDesign) -> LawRecords {
-    let order = Self.records.shuffledRows(seed: 8, within: law.order == .none ? [] : law.stages.compactMap(\.units))
-    return Self.records.withWeights(multipliedBy: Self.factor).withLevelsRenamed().reordered(order)
-  }
+  /// The changed records.
+  private static let changedRecords = records.withWeights(multipliedBy: factor).withLevelsRenamed()
+    .reordered(records.shuffledRows(seed: 8))
 
   /// Returns a design of changed records whose answers outside a domain are unknown, instead of being left out.
   private func silenced(_ design: SurveyDesign, of records: LawRecords, outside domain: LawDomain) throws
@@ -76,7 +60,7 @@ struct EveryVarianceLawTests {
   }
 
   private func expectSame(_ law: LawDesign, _ analyses: [LawAnalysis]) throws {
-    let changed = changed(law)
+    let changed = Self.changedRecords
     let (before, after) = (try law.design(of: Self.records), try law.design(of: changed))
     for domain in [LawDomain(name: "everyone"), Self.groupsOfPart] {
       let one = try domain.restrict(before)

@@ -30,6 +30,12 @@ extension LawDesign {
       LawDesign(
         name: "raked bootstrap", stages: pairs, nested: false, calibration: .raked,
         replication: .bootstrap(replicates: 12, seed: 5)),
+      LawDesign(
+        name: "bootstrap of records", stages: [Stage(strata: "zone")], replication: .bootstrap(replicates: 12, seed: 5)
+      ),
+      LawDesign(
+        name: "bootstrap of nested clusters", stages: [Stage(units: "district", strata: "region")], rule: .certainty,
+        replication: .bootstrap(replicates: 12, seed: 5)),
     ]
 
   /// Linearised and replicated variances under every profile of conventions but the default, which all others follow.
@@ -61,28 +67,5 @@ extension LawDesign {
     }
     return try SurveyDesign(
       data, weights: weights, replicateWeights: names, type: .pairedJackknife, conventions: conventions)
-  }
-
-  /// What the variance knows of the order of the records.
-  enum Order: Sendable {
-    /// Nothing.
-    case none
-    /// The order in which units first appear, which names their half-samples and draws.
-    case units
-  }
-
-  var order: Order {
-    switch replication {
-    case nil, .jackknife, .successiveDifferences: .none
-    case .pairedJackknife, .balancedRepeated, .bootstrap, .unitBootstrap, .multistageBootstrap: .units
-    }
-  }
-
-  /// Whether the variance of a total is the same in any order: that of balanced pairs is the linearised one.
-  var isBalanced: Bool {
-    switch replication {
-    case .pairedJackknife, .balancedRepeated: true
-    default: order == .none
-    }
   }
 }

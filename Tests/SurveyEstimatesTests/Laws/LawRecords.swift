@@ -111,16 +111,10 @@ struct LawRecords {
     }
   }
 
-  /// Returns an order in which records change places with those of the same identifiers.
-  func shuffledRows(seed: UInt64, within identifiers: [String]) -> [Int] {
+  /// Returns another order of the records.
+  func shuffledRows(seed: UInt64) -> [Int] {
     var random = SeededGenerator(seed: seed)
-    let columns = identifiers.map { numbers($0) }
-    var order = Array(0..<count)
-    for rows in Dictionary(grouping: order, by: { row in columns.map { $0[row] } }).values.sorted(by: { $0[0] < $1[0] })
-    {
-      for (row, other) in zip(rows, rows.shuffled(using: &random)) { order[row] = other }
-    }
-    return order
+    return Array(0..<count).shuffled(using: &random)
   }
 
   /// Returns the records with the levels of the variables of groups and answers renamed, in the opposite order.
