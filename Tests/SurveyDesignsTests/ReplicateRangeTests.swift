@@ -23,7 +23,7 @@ struct ReplicateRangeTests {
         == "Replicate weights in column \"r1\" must be at most 1e100 times the weight of their record; 1 is more.")
   }
 
-  @Test(arguments: [1e-320, 1e-200, 1e-90, 1e-5, 1], [1e-320, 1, 1e80, 1e200, 1e308])
+  @Test(arguments: [0x1p-1064, 1e-200, 1e-90, 1e-5, 1], [0x1p-1064, 1, 1e80, 1e200, 1e308])
   func `no size of a weight ends in anything but a number or an error`(smallest: Double, largest: Double) {
     guard let design = try? design(smallest: smallest, largest: largest) else { return }
     guard let mean = try? design.mean(of: "x")[0] else { return }
