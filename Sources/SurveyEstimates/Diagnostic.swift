@@ -1,3 +1,5 @@
+public import SurveyMicrodata
+
 /// Something about an estimate that is worth knowing but not an error.
 public enum Diagnostic: Sendable, Hashable {
   /// The domain holds no record with a known value.
@@ -33,6 +35,10 @@ public enum Diagnostic: Sendable, Hashable {
   case infiniteLogitInReplicates(count: Int)
   /// Records are in no group because a grouping variable is missing.
   case missingGroups(count: Int)
+  /// Most missing values of an indicator come from items that were not asked; how many of each kind.
+  case missingByRouting(variable: String, counts: [MissingKind: Int])
+  /// All known values of a variable are the same and others are blank: only ticks are known.
+  case onlyTicksKnown(variable: String, blanks: Int)
 }
 
 extension Diagnostic {
@@ -86,6 +92,10 @@ extension Diagnostic: CustomStringConvertible {
       "The share is 0 or 1 in \(count) \(count == 1 ? "replicate" : "replicates"), where its logit is infinite; the interval follows from the standard error of the share."
     case .missingGroups(let count):
       "\(count) \(count == 1 ? "record is" : "records are") in no group because a grouping variable is missing."
+    case .missingByRouting(let variable, let counts):
+      "Most missing values of \"\(variable)\" come from routing: of \(counts.values.reduce(0, +)) missing, \(counts[.notAsked, default: 0]) were not asked, \(counts[.refused, default: 0]) refused, \(counts[.doesNotKnow, default: 0]) not known and \(counts[.blank, default: 0]) blank. The rule anyTrueElseAllAsked takes what was not asked as a no; a condition can ask for it with \"is not asked\"."
+    case .onlyTicksKnown(let variable, let blanks):
+      "Only ticks are known of \"\(variable)\": every answer is the same and \(blanks) \(blanks == 1 ? "record is" : "records are") blank. A dictionary with tickAll says for whom a blank is a no."
     }
   }
 }

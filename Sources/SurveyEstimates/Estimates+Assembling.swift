@@ -39,7 +39,9 @@ extension SurveyDesign {
       }
     }
     return Estimates(
-      elements, covariance: joint.covariance, reach: reach, diagnostics: diagnostics(of: questions[0].cells),
+      elements, covariance: joint.covariance, reach: reach,
+      diagnostics: diagnostics(of: questions[0].cells)
+        + missingDiagnostics(of: questions[0].estimator.targets, in: statistic),
       covarianceTogether: joint.covarianceTogether)
   }
 

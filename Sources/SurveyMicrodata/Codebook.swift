@@ -39,8 +39,9 @@
 /// What is added to the standards:
 /// - `titles` on package and field and `labels` on a category give a text by language; `title` and `label` alone are
 ///   English.
-/// - The label of a missing code is its kind: `blank`, `notAsked`, `refused` or `doesNotKnow`; another label, or
-///   none, makes it `blank`.
+/// - The kind of a missing code is its `kind`, else its label, read without regard to capitals, spaces and hyphens:
+///   `blank`, `notAsked`, `refused` or `doesNotKnow`. Another label, as the standard allows, is kept, counted apart and
+///   can be asked for by a condition (`told is "Item not applicable"`); without a `kind` its code is `blank`.
 /// - `sampleKind` on the package is `probability` or `optIn`, and `synthetic` tells that a model made the records.
 public struct Codebook: Sendable {
   /// How the records came in; nil where the codebook does not say.
@@ -96,23 +97,30 @@ public struct VariableDescription: Sendable {
   public var levels: [LevelDescription]
   /// The codes that stand for a missing answer, and their kind.
   public var missingCodes: [String: MissingKind]
+  /// The labels that missing codes have besides their kind, by code.
+  public var missingLabels: [String: String]
   /// The smallest value that may occur.
   public var minimum: Double?
   /// The largest value that may occur.
   public var maximum: Double?
   /// Whether every record must have a value.
   public var isRequired: Bool
+  /// The columns that a derived variable is made of; empty for one that was asked.
+  public var items: [String]
 
   /// Creates a description; without a kind, levels make it one of levels and no levels one of numbers.
   public init(
     label: LocalizedText = LocalizedText(), levels: [LevelDescription] = [], missingCodes: [String: MissingKind] = [:],
-    minimum: Double? = nil, maximum: Double? = nil, kind: VariableKind? = nil, isRequired: Bool = false
+    minimum: Double? = nil, maximum: Double? = nil, kind: VariableKind? = nil, isRequired: Bool = false,
+    missingLabels: [String: String] = [:], items: [String] = []
   ) {
     self.label = label
     self.kind = kind ?? (levels.isEmpty ? .number : .levels)
     self.isRequired = isRequired
     self.levels = levels
     self.missingCodes = missingCodes
+    self.missingLabels = missingLabels
+    self.items = items
     self.minimum = minimum
     self.maximum = maximum
   }

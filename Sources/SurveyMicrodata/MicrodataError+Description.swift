@@ -35,6 +35,17 @@ extension MicrodataError: CustomStringConvertible {
       place(file: file, line: line, column: nil, name: nil) + ": " + problem.sentence
     case .inDictionary(let error, let file, let line):
       place(file: file, line: line, column: nil, name: nil) + ": " + error.description
+    case .ticksUnclear(let column, let levelCount):
+      "Column \"\(column)\" has \(levelCount) levels; expected one, a tick, or two of which one is 0, no, nee, n or false. "
+        + "Name the levels that are ticks: ticked: [level]."
+    case .answersOutsideList(let column, let count):
+      "\(count) \(count == 1 ? "cell" : "cells") of column \"\(column)\" \(count == 1 ? "holds" : "hold") an answer that "
+        + "is not listed."
+    case .unknownMissingLabel(let label, let column, let known):
+      "No missing code of column \"\(column)\" is labelled \"\(label)\""
+        + (known.isEmpty
+          ? "; its codebook gives no labels." : "; found \(known.map { "\"\($0)\"" }.joined(separator: ", ")).")
+        + suggestion(nearestName(to: label, among: known))
     case .levelsOutsideGroups(let column, let count):
       "The recode leaves out \(count) \(count == 1 ? "level" : "levels") of column \"\(column)\"."
     case .valuesOutsideGroups(let column, let count):

@@ -39,6 +39,12 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case malformedDictionary(DictionaryProblem, file: String, line: Int)
   /// An indicator dictionary or a file of margins does not fit the data, or holds a condition that cannot be read.
   indirect case inDictionary(MicrodataError, file: String, line: Int)
+  /// The levels of a column do not tell which of them is a tick.
+  case ticksUnclear(column: String, levelCount: Int)
+  /// Cells that may hold several answers hold some that are not listed.
+  case answersOutsideList(column: String, count: Int)
+  /// No missing code of a column has this label.
+  case unknownMissingLabel(String, column: String, known: [String])
   /// A recode leaves out levels of its item.
   case levelsOutsideGroups(column: String, count: Int)
   /// A recode leaves out numbers that its item has.

@@ -23,12 +23,12 @@ extension MissingKind {
   /// Creates the kind of a factor code, or nil where the code is an answer.
   public init?(code: Int32) {
     guard code < 0 else { return nil }
-    self = MissingKind(rawValue: UInt8(truncatingIfNeeded: -Int64(code))) ?? .blank
+    self = MissingKind(rawValue: UInt8(truncatingIfNeeded: -Int64(code) & 7)) ?? .blank
   }
 
   /// Creates the kind of a number, or nil where the number is an answer.
   public init?(number: Double) {
     guard number.isNaN else { return nil }
-    self = MissingKind(rawValue: UInt8(truncatingIfNeeded: number.bitPattern)) ?? .blank
+    self = MissingKind(rawValue: UInt8(truncatingIfNeeded: number.bitPattern & 7)) ?? .blank
   }
 }

@@ -32,7 +32,7 @@ import Testing
 @Suite struct MalformedConditionTests {
   @Test(arguments: [
     ("", 1, "Expected the name of a column."),
-    ("age", 4, "Expected ==, !=, <, <=, >, >= or in."),
+    ("age", 4, "Expected ==, !=, <, <=, >, >=, in or is."),
     ("age >", 6, "Expected a value."),
     ("age = 5", 5, "Expected ==; a single = compares nothing."),
     ("age == 5 sex == girl", 10, "Expected and, or, or the end."),
@@ -40,6 +40,14 @@ import Testing
     ("age in 5", 8, "Expected ( before the list of values."),
     ("age in (5 6)", 11, "Expected , or ) in the list of values."),
     ("sex == 'girl", 8, "A quote opens here and nothing closes it."),
+    (
+      "age is odd", 8,
+      "Expected answered, missing, blank, not asked, refused, doesNotKnow or the label of a missing code in quotes."
+    ),
+    (
+      "age is not", 11,
+      "Expected answered, missing, blank, not asked, refused, doesNotKnow or the label of a missing code in quotes."
+    ),
     ("age == 5 and", 13, "Expected the name of a column."),
   ])
   func `a malformed condition is answered with the character`(text: String, position: Int, expected: String) {

@@ -91,8 +91,8 @@ import Testing
     (#"{"name": "a"}, {"name": "a"}"#, "[1].name", "Two fields are named \"a\"."),
     (#"{"title": "a"}"#, "[0]", "Expected a property \"name\"."),
     (
-      #"{"name": "a", "missingValues": [{"value": "-1", "label": "notasked"}]}"#, "[0].missingValues[0].label",
-      "Expected one of blank, notAsked, refused, doesNotKnow; found \"notasked\". Did you mean \"notAsked\"?"
+      #"{"name": "a", "missingValues": [{"value": "-1", "kind": "notaskd"}]}"#, "[0].missingValues[0].kind",
+      "Expected one of blank, notAsked, refused, doesNotKnow; found \"notaskd\". Did you mean \"notAsked\"?"
     ),
     (
       #"{"name": "a", "type": "number", "constraints": {"minimum": 5, "maximum": 4}}"#, "[0]",

@@ -24,7 +24,7 @@ import Testing
     ("version: 1", "line 1: Expected a key \"indicators\"."),
     (
       "version: 1\nindicator: []",
-      "line 2: Expected one of version, indicators; found \"indicator\". Did you mean \"indicators\"?"
+      "line 2: Expected one of version, indicators, tickAll; found \"indicator\". Did you mean \"indicators\"?"
     ),
     (
       head + entry + "itmes: [a], rule: {cutoff: \"< 5\"}}",
@@ -41,7 +41,8 @@ import Testing
     (head + entry + "items: [a], rule: {anyOf: [yes]}}", "line 3: Expected a key \"missing\"."),
     (
       head + entry + "items: [a], missing: allAnswerd, rule: {anyOf: [yes]}}",
-      "line 3: Expected one of allAnswered, anyTrueElseAllAnswered or {atLeast: k}; found \"allAnswerd\". "
+      "line 3: Expected one of allAnswered, anyTrueElseAllAnswered, allAsked, anyTrueElseAllAsked, {atLeast: k} or "
+        + "{blanksAreNo: base}; found \"allAnswerd\". "
         + "Did you mean \"allAnswered\"?"
     ),
     (

@@ -81,7 +81,12 @@ extension SurveyDesign {
     }
     return Estimates(
       elements, covariance: rescaled(joint.covariance, to: elements.map(\.standardError)),
-      reach: joint.parts.flatMap(\.reaches), diagnostics: diagnostics(of: cells[0]))
+      reach: joint.parts.flatMap(\.reaches),
+      diagnostics: diagnostics(of: cells[0])
+        + missingDiagnostics(
+          of: variables.map {
+            Estimator.Target(variable: $0.name, level: nil, measure: 0, valueSum: 0, hasDesignEffect: false)
+          }, in: .quantile))
   }
 }
 

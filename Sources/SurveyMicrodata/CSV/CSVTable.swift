@@ -131,8 +131,8 @@ private func joinedFactor(_ pieces: [ChunkReader], slot: Int, levels: [String], 
     let start = slot * piece.capacity
     let newCodes = codes?[index]
     for value in piece.values[start..<(start + piece.rowCount)] {
-      if let kind = MissingKind(number: value) {
-        joined.append(kind.code)
+      if let reason = MissingReason(number: value) {
+        joined.append(reason.code)
       } else {
         joined.append(newCodes.map { $0[Int(value)] } ?? Int32(value))
       }

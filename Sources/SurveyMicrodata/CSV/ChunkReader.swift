@@ -116,12 +116,12 @@ struct ChunkReader {
     _ bytes: Span<UInt8>, at position: inout Int, end: Int, field: Int, record: Int
   ) throws(CSVFault) -> Double {
     let text = try scanField(bytes, at: &position, end: end, delimiter: delimiter)
-    if text.count == 0 { return rules[field].emptyKind.number }
+    if text.count == 0 { return rules[field].emptyReason.number }
     guard !hasTurned[field], !isNA(text, in: bytes, field: field), case .numbers(let rule) = rules[field].kind else {
       return MissingKind.blank.number
     }
     let characters = text.bytes(in: bytes)
-    for (code, kind) in rule.missingTexts where code == characters { return kind.number }
+    for (code, reason) in rule.missingTexts where code == characters { return reason.number }
     switch DecimalNumber(characters) {
     case .finite(let value): return value
     case .unusable:
@@ -140,7 +140,7 @@ struct ChunkReader {
   private mutating func checked(_ value: Double, field: Int, record: Int) -> Double {
     guard case .numbers(let rule) = rules[field].kind, value != .infinity else { return value }
     var value = value
-    for (code, kind) in rule.missingNumbers where code == value { value = kind.number }
+    for (code, reason) in rule.missingNumbers where code == value { value = reason.number }
     let slot = slots[field]
     if value.isNaN {
       if rules[field].isRequired { faults[slot].add(.requiredMissing, at: record) }
@@ -172,8 +172,8 @@ struct ChunkReader {
   private mutating func otherLevel(
     _ text: FieldText, in bytes: Span<UInt8>, field: Int, record: Int
   ) throws(CSVFault) -> Double {
-    if text.count == 0 { return missing(rules[field].emptyKind, field: field, record: record) }
-    if isNA(text, in: bytes, field: field) { return missing(.blank, field: field, record: record) }
+    if text.count == 0 { return missing(rules[field].emptyReason, field: field, record: record) }
+    if isNA(text, in: bytes, field: field) { return missing(MissingReason(.blank), field: field, record: record) }
     if let unescaped = text.unescaped {
       return try code(
         of: unescaped.span, from: 0, count: unescaped.count, text, in: bytes, field: field, record: record)
@@ -193,7 +193,7 @@ struct ChunkReader {
   ) throws(CSVFault) -> Double {
     let slot = slots[field]
     if let code = tables[slot].code(of: characters, from: start, count: count) {
-      if let kind = MissingKind(code: code) { return missing(kind, field: field, record: record) }
+      if let reason = MissingReason(code: code) { return missing(reason, field: field, record: record) }
       return Double(code)
     }
     _ = try text.string(in: bytes)
@@ -206,9 +206,9 @@ struct ChunkReader {
     return Double(code)
   }
 
-  private mutating func missing(_ kind: MissingKind, field: Int, record: Int) -> Double {
+  private mutating func missing(_ reason: MissingReason, field: Int, record: Int) -> Double {
     if rules[field].isRequired { faults[slots[field]].add(.requiredMissing, at: record) }
-    return kind.number
+    return reason.number
   }
 
   private func raggedRecord(_ bytes: Span<UInt8>, at start: Int, end: Int) -> CSVFault {

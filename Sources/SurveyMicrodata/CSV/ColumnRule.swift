@@ -16,8 +16,8 @@ struct ColumnRule: Sendable {
   var kind: Kind
   /// Whether an unquoted NA stands for a missing value.
   var readsNA = true
-  /// The kind of missing that an empty field is.
-  var emptyKind = MissingKind.blank
+  /// The reason that an empty field stands for.
+  var emptyReason = MissingReason(.blank)
   /// Whether a missing value is outside the codebook.
   var isRequired = false
   /// Whether a text among the numbers makes the column one of texts: so it is where no codebook gives the type.
@@ -30,8 +30,8 @@ struct ColumnRule: Sendable {
 
 /// What a codebook says of a numeric column.
 struct NumberRule: Sendable {
-  var missingNumbers: [(value: Double, kind: MissingKind)] = []
-  var missingTexts: [(text: [UInt8], kind: MissingKind)] = []
+  var missingNumbers: [(value: Double, reason: MissingReason)] = []
+  var missingTexts: [(text: [UInt8], reason: MissingReason)] = []
   var minimum = -Double.infinity
   var maximum = Double.infinity
   var isInteger = false

@@ -1,16 +1,17 @@
 extension ColumnRule {
   /// Makes the rule of a column from its description.
   init(_ name: String, _ description: VariableDescription) {
-    let codes = description.missingCodes.sorted { $0.key < $1.key }
+    let reasons = description.missingReasons
+    let codes = reasons.sorted { $0.key < $1.key }
     switch description.kind {
     case .number, .integer:
       var rule = NumberRule()
-      for (code, kind) in codes where !code.isEmpty {
+      for (code, reason) in codes where !code.isEmpty {
         let bytes = Array(code.utf8)
         if case .finite(let value) = DecimalNumber(bytes) {
-          rule.missingNumbers.append((value, kind))
+          rule.missingNumbers.append((value, reason))
         } else {
-          rule.missingTexts.append((bytes, kind))
+          rule.missingTexts.append((bytes, reason))
         }
       }
       rule.minimum = description.minimum ?? -.infinity
@@ -19,7 +20,7 @@ extension ColumnRule {
       self.init(name: name, kind: .numbers(rule))
     case .levels, .text:
       var table = LevelTable()
-      for (code, kind) in codes where !code.isEmpty { table.insert(code, code: kind.code) }
+      for (code, reason) in codes where !code.isEmpty { table.insert(code, code: reason.code) }
       for (position, level) in description.levels.enumerated() {
         for spelling in [level.name] + level.otherSpellings { table.insert(spelling, code: Int32(position)) }
       }
@@ -29,6 +30,6 @@ extension ColumnRule {
     }
     readsNA = false
     isRequired = description.isRequired
-    emptyKind = description.missingCodes[""] ?? .blank
+    emptyReason = reasons[""] ?? MissingReason(.blank)
   }
 }

@@ -119,7 +119,7 @@ private func readDelimiter(_ dialect: PackageNode) throws(MicrodataError) -> UIn
 private func readFields(_ schema: PackageNode) throws(MicrodataError) -> [(
   name: String, description: VariableDescription
 )] {
-  let schemaCodes = try schema.optional("missingValues").map(readMissingCodes) ?? [:]
+  let schemaCodes = try schema.optional("missingValues").map(MissingCodes.init) ?? MissingCodes()
   var fields: [(name: String, description: VariableDescription)] = []
   var names: Set<String> = []
   for field in try schema.required("fields").elements() {

@@ -1,11 +1,11 @@
 extension VariableDescription {
   /// Reads a field of a Table Schema; its own missing codes replace those of the schema.
-  init(_ field: PackageNode, schemaCodes: [String: MissingKind]) throws(MicrodataError) {
+  init(_ field: PackageNode, schemaCodes: MissingCodes) throws(MicrodataError) {
     let constraints = try field.optional("constraints")
+    let codes = try field.optional("missingValues").map(MissingCodes.init) ?? schemaCodes
     self.init(
-      label: try field.localizedText("titles", "title"),
-      missingCodes: try field.optional("missingValues").map(readMissingCodes) ?? schemaCodes,
-      isRequired: try constraints?.optional("required")?.boolean() ?? false)
+      label: try field.localizedText("titles", "title"), missingCodes: codes.kinds,
+      isRequired: try constraints?.optional("required")?.boolean() ?? false, missingLabels: codes.labels)
 
     let typeNode = try field.optional("type")
     let type = try typeNode?.word(FieldType.self) ?? .string
@@ -90,44 +90,4 @@ private func readCategories(_ list: PackageNode) throws(MicrodataError) -> [Leve
     levels.append(level)
   }
   return levels
-}
-
-/// Reads missing codes: codes alone, or objects with a value and the kind as label.
-///
-/// A label that is no kind makes the code a blank one, as any data package may have; but a label that is nearly the
-/// name of a kind is a slip of the pen.
-func readMissingCodes(_ list: PackageNode) throws(MicrodataError) -> [String: MissingKind] {
-  var codes: [String: MissingKind] = [:]
-  for element in try list.elements() {
-    let code: String
-    var kind = MissingKind.blank
-    if case .object = element.node.value {
-      code = try element.required("value").code()
-      if let label = try element.optional("label") {
-        let text = try label.text()
-        if let named = MissingKind.allCases.first(where: { $0.name == text }) {
-          kind = named
-        } else {
-          let names = MissingKind.allCases.map(\.name)
-          if nearestName(to: text, among: names) != nil { throw label.fault(.unknownWord(text, known: names)) }
-        }
-      }
-    } else {
-      code = try element.code()
-    }
-    guard codes.updateValue(kind, forKey: code) == nil else { throw element.fault(.repeatedCode(code)) }
-  }
-  return codes
-}
-
-extension MissingKind {
-  /// The name of the kind in a codebook.
-  package var name: String {
-    switch self {
-    case .blank: "blank"
-    case .notAsked: "notAsked"
-    case .refused: "refused"
-    case .doesNotKnow: "doesNotKnow"
-    }
-  }
 }

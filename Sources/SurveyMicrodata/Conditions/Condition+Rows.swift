@@ -14,6 +14,8 @@ extension Condition {
       return try truth(of: name, in: data, comparison: comparison, values: [value])
     case .membership(let name, let values):
       return try truth(of: name, in: data, comparison: .equal, values: values)
+    case .status(let name, let status):
+      return try status.truth(of: name, in: data)
     case .not(let condition):
       return try condition.truth(in: data).map { Truth.holds - $0 }
     case .all(let conditions):

@@ -3,11 +3,18 @@
 /// Parentheses come first, then `not`, then `and`, then `or`. A comparison with a missing value is neither true nor
 /// false but unknown, and stays so through `not`, `and` and `or` unless the other side decides (Kleene's logic). So
 /// `not (sex == girl)` does not hold for a record whose sex is missing.
+///
+/// `is` asks for the answer itself: `told is missing`, `told is answered`, and why it is missing, `told is not asked`,
+/// `is refused`, `is doesNotKnow`, `is blank`, or the label of a missing code, `is "Item not applicable"`. Such a
+/// statement is true or false for every record, so that `told == no or told is not asked` decides for whom nothing was
+/// asked and leaves a refusal unknown.
 public indirect enum Condition: Sendable, Hashable {
   /// The value of a column compares with a written value.
   case comparison(column: String, Comparison, value: String)
   /// The value of a column is one of a list.
   case membership(column: String, values: [String])
+  /// A column has an answer, or has none for a reason.
+  case status(column: String, AnswerStatus)
   /// The statement does not hold.
   case not(Condition)
   /// All statements hold.
@@ -36,7 +43,7 @@ extension Condition {
   /// The names of the columns that the condition uses, each once, in the order of their first use.
   public var columnNames: [String] {
     switch self {
-    case .comparison(let column, _, _), .membership(let column, _):
+    case .comparison(let column, _, _), .membership(let column, _), .status(let column, _):
       return [column]
     case .not(let condition):
       return condition.columnNames
@@ -52,9 +59,11 @@ extension Condition: CustomStringConvertible {
   public var description: String {
     switch self {
     case .comparison(let column, let comparison, let value):
-      "\(written(column, quote: "`")) \(comparison.rawValue) \(written(value, quote: "\""))"
+      "\(written(column, as: .name)) \(comparison.rawValue) \(written(value, as: .value))"
     case .membership(let column, let values):
-      "\(written(column, quote: "`")) in (\(values.map { written($0, quote: "\"") }.joined(separator: ", ")))"
+      "\(written(column, as: .name)) in (\(values.map { written($0, as: .value) }.joined(separator: ", ")))"
+    case .status(let column, let status):
+      "\(written(column, as: .name)) is \(status)"
     case .not(let condition):
       "not (\(condition))"
     case .all(let conditions):
@@ -69,9 +78,19 @@ extension Condition: CustomStringConvertible {
   }
 }
 
-private func written(_ word: String, quote: Character) -> String {
-  let isBare = !word.isEmpty && word.allSatisfy(ConditionToken.isWordCharacter)
+/// What a word of a condition stands for, which decides how it is quoted.
+enum ConditionWord {
+  case name
+  case value
+  /// A value that is always quoted.
+  case quotedValue
+}
+
+/// A name or a value as a condition has it: bare where it can be.
+func written(_ word: String, as kind: ConditionWord) -> String {
+  let isBare = kind != .quotedValue && !word.isEmpty && word.allSatisfy(ConditionToken.isWordCharacter)
   if isBare, !ConditionToken.keywords.contains(word) { return word }
+  if kind == .name { return "`\(word)`" }
   // A text in double quotes cannot hold one, but then single quotes can hold the text.
-  return quote == "\"" && word.contains(quote) ? "'\(word)'" : "\(quote)\(word)\(quote)"
+  return word.contains("\"") ? "'\(word)'" : "\"\(word)\""
 }

@@ -4,6 +4,7 @@ extension Condition {
   /// ```
   /// NAME == VALUE    also != < <= > >=
   /// NAME in (VALUE, VALUE)
+  /// NAME is answered    also missing, blank, not asked, refused, doesNotKnow, "LABEL", and not before these
   /// and &, or |, not !, parentheses
   /// ```
   ///
@@ -68,8 +69,44 @@ private struct ConditionParser {
       while pass(.comma) { values.append(try value()) }
       guard pass(.close) else { throw problem(.expected(.commaOrParenthesis)) }
       return .membership(column: column, values: values)
+    case .word("is"):
+      index += 1
+      return try status(of: column)
     default: throw problem(.expected(.comparison))
     }
+  }
+
+  /// Reads what stands after `is`: `not asked` is a kind of missing, any other `not` turns the statement around.
+  private mutating func status(of column: String) throws(MicrodataError) -> Condition {
+    if pass(.not) {
+      if pass(.word("asked")) { return .status(column: column, .missingAs(.notAsked)) }
+      return .not(.status(column: column, try status()))
+    }
+    return .status(column: column, try status())
+  }
+
+  private mutating func status() throws(MicrodataError) -> AnswerStatus {
+    if case .quoted(let label) = token.kind {
+      index += 1
+      return .labelled(label)
+    }
+    if pass(.word("does")) {
+      guard pass(.not), pass(.word("know")) else { throw problem(.expected(.status)) }
+      return .missingAs(.doesNotKnow)
+    }
+    guard case .word(let word) = token.kind else { throw problem(.expected(.status)) }
+    let status: AnswerStatus
+    switch word {
+    case "answered": status = .answered
+    case "missing": status = .missing
+    default:
+      guard let kind = MissingKind.allCases.first(where: { $0.name == word }) else {
+        throw problem(.expected(.status))
+      }
+      status = .missingAs(kind)
+    }
+    index += 1
+    return status
   }
 
   private mutating func value() throws(MicrodataError) -> String {

@@ -13,8 +13,10 @@ public enum ConditionProblem: Sendable, Equatable {
   public enum Expectation: Sendable, Equatable {
     /// The name of a column.
     case columnName
-    /// A comparison or `in`.
+    /// A comparison, `in` or `is`.
     case comparison
+    /// What `is` can ask.
+    case status
     /// A value.
     case value
     /// The parenthesis that opens a list.
@@ -44,7 +46,8 @@ extension ConditionProblem.Expectation {
   fileprivate var words: String {
     switch self {
     case .columnName: "the name of a column"
-    case .comparison: "==, !=, <, <=, >, >= or in"
+    case .comparison: "==, !=, <, <=, >, >=, in or is"
+    case .status: "answered, missing, blank, not asked, refused, doesNotKnow or the label of a missing code in quotes"
     case .value: "a value"
     case .listStart: "( before the list of values"
     case .commaOrParenthesis: ", or ) in the list of values"

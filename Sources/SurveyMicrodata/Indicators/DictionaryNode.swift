@@ -64,6 +64,9 @@ package struct DictionaryNode {
     return texts
   }
 
+  /// Whether the value is this word.
+  func isText(_ word: String) -> Bool { node.scalar?.string == word }
+
   var isMapping: Bool { node.mapping != nil }
 
   /// The members of a mapping with any keys, in the order of the file.

@@ -18,12 +18,18 @@ extension DictionaryProblem {
     case .oneRule(let known):
       "Expected exactly one of \(known.joined(separator: ", "))."
     case .unknownMissingRule(let word, let known):
-      "Expected one of \(known.joined(separator: ", ")) or {atLeast: k}; found \"\(word)\"."
+      "Expected one of \(known.joined(separator: ", ")), {atLeast: k} or {blanksAreNo: base}; found \"\(word)\"."
         + suggestion(nearestName(to: word, among: known))
     case .oneItem(let found):
       "Expected exactly one item, found \(found)."
     case .tooFewItems(let needed, let found):
       "Expected a number of answers from 1 to the number of items, \(found); found \(needed)."
+    case .ruleOfSeveralItems:
+      "Expected this rule with anyOf, allOf or count; a condition can say what was not asked: \"q1 is not asked\"."
+    case .keyBeside(let key, let other):
+      "The key \"\(key)\" means nothing beside \"\(other)\"."
+    case .separatorInAnswer(let answer):
+      "The answer \"\(answer)\" holds the separator that stands between answers."
     case .cutPointsNotRising:
       "Expected cut points that rise from 1 on."
     case .overlappingLevels(let level):

@@ -20,6 +20,12 @@ public enum DictionaryProblem: Error, Sendable, Equatable {
   case oneItem(found: Int)
   /// More answers are asked for than there are items.
   case tooFewItems(needed: Int, found: Int)
+  /// A rule that takes missing items as a no is given to a rule that does not hold several items to one test.
+  case ruleOfSeveralItems
+  /// A key stands beside another with which it means nothing.
+  case keyBeside(String, String)
+  /// An answer holds the text that stands between answers.
+  case separatorInAnswer(String)
   /// The cut points of a count do not rise from 1 on.
   case cutPointsNotRising
   /// A level or number is put in two groups.
@@ -43,6 +49,8 @@ public enum DictionaryProblem: Error, Sendable, Equatable {
     case crossedLevels = "a level of each variable, with \" x \" between them"
     /// A whole number.
     case wholeNumber = "a whole number"
+    /// The word no.
+    case no = "no"
     /// A comparison.
     case comparison = "a comparison with a number, such as \"<= 5\""
     /// A range.

@@ -15,11 +15,11 @@ extension Indicator {
     line = node.line
     breaks = try members.nodes["comparable"].map(readBreaks) ?? []
     let ruleNode = try members.node("rule")
-    rule = try IndicatorRule(ruleNode)
+    rule = try IndicatorRule.reading(ruleNode)
 
     let statedItems = try members.nodes["items"]?.texts()
     let missingRule = try members.nodes["missing"].map { (node) throws(MicrodataError) in
-      (node, try MissingItemRule(node))
+      (node, try MissingItemRule.reading(node))
     }
     switch rule {
     case .condition(let condition):
@@ -34,9 +34,13 @@ extension Indicator {
       missing = missingRule?.1 ?? .allAnswered
     case .anyOf, .allOf, .count:
       items = try members.node("items").texts()
-      missing = try MissingItemRule(try members.node("missing"))
+      missing = try MissingItemRule.reading(try members.node("missing"))
+    case .ticked, .answerInCell: preconditionFailure("a list of ticks is read by itself")
     }
-    if case .atLeast(let needed) = missing, let place = missingRule?.0, !(1...items.count).contains(needed) {
+    if let (place, stated) = missingRule, stated.takesNotAskedAsNo, !rule.isOfSeveralItems {
+      throw place.fault(.ruleOfSeveralItems)
+    }
+    if let needed = missing.neededAnswers, let place = missingRule?.0, !(1...items.count).contains(needed) {
       throw place.fault(.tooFewItems(needed: needed, found: items.count))
     }
   }
@@ -53,63 +57,90 @@ private func readBreaks(_ node: DictionaryNode) throws(MicrodataError) -> [Compa
 }
 
 extension MissingItemRule {
-  fileprivate init(_ node: DictionaryNode) throws(MicrodataError) {
+  fileprivate static func reading(_ node: DictionaryNode) throws(MicrodataError) -> MissingItemRule {
     if node.isMapping {
-      let members = try node.members(known: ["atLeast"], required: ["atLeast"])
-      self = .atLeast(try members.node("atLeast").wholeNumber())
-      return
+      let members = try node.members(known: ["atLeast", "notAsked", "blanksAreNo"])
+      if let base = members.nodes["blanksAreNo"] {
+        guard members.nodes.count == 1 else { throw node.fault(.oneRule(known: ["atLeast", "blanksAreNo"])) }
+        return .blanksAreNo(try TickBase.reading(base))
+      }
+      let needed = try members.node("atLeast").wholeNumber()
+      if let taken = members.nodes["notAsked"], try taken.text() != "no" { throw taken.fault(.expected(.no)) }
+      return members.nodes["notAsked"] == nil ? .atLeast(needed) : .atLeastAsked(needed)
     }
     switch try node.text() {
-    case "allAnswered": self = .allAnswered
-    case "anyTrueElseAllAnswered": self = .anyTrueElseAllAnswered
+    case "allAnswered": return .allAnswered
+    case "anyTrueElseAllAnswered": return .anyTrueElseAllAnswered
+    case "allAsked": return .allAsked
+    case "anyTrueElseAllAsked": return .anyTrueElseAllAsked
     case let word:
-      throw node.fault(.unknownMissingRule(word, known: ["allAnswered", "anyTrueElseAllAnswered"]))
+      throw node.fault(
+        .unknownMissingRule(word, known: ["allAnswered", "anyTrueElseAllAnswered", "allAsked", "anyTrueElseAllAsked"]))
     }
   }
 }
 
+extension TickBase {
+  static func reading(_ node: DictionaryNode) throws(MicrodataError) -> TickBase {
+    let word = try node.text()
+    guard let base = TickBase(rawValue: word) else {
+      throw node.fault(.unknownKey(word, known: TickBase.allCases.map(\.rawValue)))
+    }
+    return base
+  }
+}
+
 extension IndicatorRule {
+  /// Whether the rule holds several items to one test, so that a missing one among them can be taken as a no.
+  fileprivate var isOfSeveralItems: Bool {
+    switch self {
+    case .anyOf, .allOf, .count: true
+    case .cutoff, .recode, .condition, .ticked, .answerInCell: false
+    }
+  }
+
   private static let names = ["anyOf", "allOf", "count", "cutoff", "recode", "condition"]
 
-  fileprivate init(_ node: DictionaryNode) throws(MicrodataError) {
+  fileprivate static func reading(_ node: DictionaryNode) throws(MicrodataError) -> IndicatorRule {
     let members = try node.members(known: Self.names)
     guard let (name, body) = members.nodes.first, members.nodes.count == 1 else {
       throw node.fault(.oneRule(known: Self.names))
     }
     switch name {
-    case "anyOf": self = .anyOf(try ItemTest(body))
-    case "allOf": self = .allOf(try ItemTest(body))
-    case "count": self = .count(try ItemTest(body, besides: ["cutPoints"]), cutPoints: try readCutPoints(body))
+    case "anyOf": return .anyOf(try ItemTest.reading(body))
+    case "allOf": return .allOf(try ItemTest.reading(body))
+    case "count":
+      return .count(try ItemTest.reading(body, besides: ["cutPoints"]), cutPoints: try readCutPoints(body))
     case "cutoff":
       let (comparison, limit) = try readComparison(body)
-      self = .cutoff(comparison, limit)
-    case "recode": self = .recode(try readRecode(body))
-    default:
-      do throws(MicrodataError) {
-        self = .condition(try Condition(parsing: try body.text()))
-      } catch {
-        if case .malformedCondition = error {
-          throw .inDictionary(error, file: body.file, line: body.line)
-        }
-        throw error
-      }
+      return .cutoff(comparison, limit)
+    case "recode": return .recode(try readRecode(body))
+    default: return .condition(try readCondition(body))
     }
   }
 }
 
+private func readCondition(_ node: DictionaryNode) throws(MicrodataError) -> Condition {
+  let text = try node.text()
+  do throws(MicrodataError) {
+    return try Condition(parsing: text)
+  } catch {
+    throw .inDictionary(error, file: node.file, line: node.line)
+  }
+}
+
 extension ItemTest {
-  /// Reads `[level, ...]`, `{levels: [level, ...]}` or `{value: "<= 5"}`.
-  fileprivate init(_ node: DictionaryNode, besides otherKeys: [String] = []) throws(MicrodataError) {
-    guard node.isMapping else {
-      self = .levels(try node.texts())
-      return
-    }
+  /// Reads `[level, ...]`, `{levels: [level, ...]}`, `{value: "<= 5"}` or `ticked`.
+  fileprivate static func reading(
+    _ node: DictionaryNode, besides otherKeys: [String] = []
+  ) throws(MicrodataError) -> ItemTest {
+    guard node.isMapping else { return node.isText("ticked") ? .ticked : .levels(try node.texts()) }
     let members = try node.members(known: ["levels", "value"] + otherKeys)
     switch (members.nodes["levels"], members.nodes["value"]) {
-    case (let levels?, nil): self = .levels(try levels.texts())
+    case (let levels?, nil): return levels.isText("ticked") ? .ticked : .levels(try levels.texts())
     case (nil, let value?):
       let (comparison, limit) = try readComparison(value)
-      self = .comparison(comparison, limit)
+      return .comparison(comparison, limit)
     default: throw node.fault(.oneRule(known: ["levels", "value"]))
     }
   }

@@ -13,7 +13,7 @@ extension Indicator {
     return DerivedColumn(
       values: .factor(Factor(codes: codes, levels: newLevels.map(\.name))),
       description: VariableDescription(
-        label: label, levels: newLevels.map { LevelDescription(name: $0.name, label: $0.label) }))
+        label: label, levels: newLevels.map { LevelDescription(name: $0.name, label: $0.label) }, items: items))
   }
 
   private func codesOfLevels(

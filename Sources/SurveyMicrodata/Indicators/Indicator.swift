@@ -48,6 +48,18 @@ public enum IndicatorRule: Sendable, Equatable {
   case recode([RecodedLevel])
   /// Yes if the condition holds, with unknown as `Condition` has it.
   case condition(Condition)
+  /// Yes if this one of the items passes; the others tell whether the record belongs to the base.
+  indirect case ticked(item: String, ItemTest)
+  /// Yes if the cell of the one item, which may hold several answers, holds this one.
+  indirect case answerInCell(String, CellAnswers)
+}
+
+/// The answers that the cells of a column may hold, several in each, and the text between them.
+public struct CellAnswers: Sendable, Equatable {
+  /// The text between two answers, such as a semicolon.
+  public let separator: String
+  /// The answers that may occur.
+  public let answers: [String]
 }
 
 /// The test that each item of an indicator passes or not.
@@ -56,6 +68,8 @@ public enum ItemTest: Sendable, Equatable {
   case levels([String])
   /// The item is a number that compares with a limit.
   case comparison(Comparison, Double)
+  /// The item is ticked: at its only level, or at the one of two that is not 0, no, nee, n or false.
+  case ticked
 }
 
 /// One level of a recoded variable and what it takes up.
@@ -78,8 +92,10 @@ public struct RecodedLevel: Sendable, Equatable {
 
 /// What becomes of an indicator where items are missing.
 ///
-/// No rule counts a missing answer as a no. The kind of a missing indicator follows from its missing items: refused
-/// if any was refused, else not known, else blank; not asked only if that holds for all of them.
+/// No rule counts a refusal or a "do not know" as a no. What was not asked is a no under the rules whose names end in
+/// `Asked`, unless nothing was asked at all, and a blank under `blanksAreNo`, which states its base. The kind of a
+/// missing indicator follows from its missing items: refused if any was refused, else not known, else blank; not asked
+/// only if that holds for all of them.
 public enum MissingItemRule: Sendable, Equatable {
   /// The indicator is missing unless every item is answered.
   case allAnswered
@@ -90,4 +106,40 @@ public enum MissingItemRule: Sendable, Equatable {
   case anyTrueElseAllAnswered
   /// The indicator is missing unless this many items are answered, and then follows from those answers.
   case atLeast(Int)
+  /// As `allAnswered`, with an item that was not asked as a no.
+  case allAsked
+  /// As `anyTrueElseAllAnswered`, with an item that was not asked as a no: routing decides, a refusal does not.
+  case anyTrueElseAllAsked
+  /// As `atLeast`, with an item that was not asked as a no that counts as an answer.
+  case atLeastAsked(Int)
+  /// A blank is a no for the records of a base, as where respondents tick all that apply.
+  case blanksAreNo(TickBase)
+}
+
+/// The records for which a blank in a list of ticks is a no.
+public enum TickBase: String, Sendable, Equatable, CaseIterable {
+  /// Those who ticked at least one.
+  case ticked
+  /// Those to whom the list was put: not every cell holds the code of a question that was not asked.
+  case asked
+  /// All records.
+  case all
+}
+
+extension MissingItemRule {
+  /// Whether an item that was not asked counts as a no.
+  var takesNotAskedAsNo: Bool {
+    switch self {
+    case .allAnswered, .anyTrueElseAllAnswered, .atLeast: false
+    case .allAsked, .anyTrueElseAllAsked, .atLeastAsked, .blanksAreNo: true
+    }
+  }
+
+  /// The number of answers that it asks for.
+  var neededAnswers: Int? {
+    switch self {
+    case .atLeast(let count), .atLeastAsked(let count): count
+    default: nil
+    }
+  }
 }

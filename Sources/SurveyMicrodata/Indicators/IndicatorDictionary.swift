@@ -38,6 +38,33 @@
 /// ```
 ///
 /// A recode of levels writes `from: [a, b]` in place of `between`.
+///
+/// Where routing leaves out items that cannot apply, `missing: anyTrueElseAllAsked` takes what was not asked as a no,
+/// and a refusal stays unknown; so do `allAsked` and `{atLeast: 2, notAsked: no}`. A record of which no item was asked
+/// has no indicator. `MissingItemRule` has all rules. In a condition, `told is not asked` asks for the kind of missing.
+///
+/// Where respondents tick all that apply, a block makes an indicator of each answer, `source_tv`, `source_radio` and so
+/// on, for columns with a tick or a blank, or for one column whose cells hold several answers:
+///
+/// ```yaml
+/// tickAll:
+///   - name: source
+///     label: {nl: Nieuws via, en: News from}
+///     version: "1"
+///     items: [tv, radio, {item: q7_3, name: web, label: {nl: het web, en: the web}}]
+///     base: ticked                    # who ticked at least one; or asked, or all
+///     ticked: [1]                     # the levels that are ticks, where the columns have others
+///   - name: uses
+///     label: Uses
+///     version: "1"
+///     cell: sources                   # cells such as tv;radio
+///     separator: ";"
+///     answers: [tv, radio, web]
+///     base: all
+/// ```
+///
+/// A blank is a no for the records of the base, and for no others. `{blanksAreNo: ticked}` as `missing` of an `anyOf` or
+/// `count` does the same for one indicator, with `ticked` as its test: `{count: ticked}`.
 public struct IndicatorDictionary: Sendable {
   /// The version of the dictionary as a whole.
   public let version: String
@@ -53,17 +80,28 @@ public struct IndicatorDictionary: Sendable {
     let file = try FileBytes(contentsOf: path)
     guard let text = file.text else { throw .unreadableFile(file.name, .notText) }
     let root = try DictionaryNode(parsing: text, file: file.name)
-    let members = try root.members(known: ["version", "indicators"], required: ["version", "indicators"])
+    let members = try root.members(known: ["version", "indicators", "tickAll"], required: ["version"])
     source = file.source
     version = try members.node("version").text()
     var indicators: [Indicator] = []
     var names: Set<String> = []
-    for node in try members.node("indicators").elements() {
+    guard members.nodes["indicators"] != nil || members.nodes["tickAll"] != nil else {
+      throw root.fault(.missingKey("indicators"))
+    }
+    for node in try members.nodes["indicators"]?.elements() ?? [] {
       let indicator = try Indicator(node)
       guard names.insert(indicator.name).inserted else {
         throw node.fault(.repeatedName(indicator.name))
       }
       indicators.append(indicator)
+    }
+    for node in try members.nodes["tickAll"]?.elements() ?? [] {
+      for indicator in try TickAllBlock(node).indicators {
+        guard names.insert(indicator.name).inserted else {
+          throw node.fault(.repeatedName(indicator.name))
+        }
+        indicators.append(indicator)
+      }
     }
     self.indicators = indicators
     if let cycle = firstCycle(among: indicators) {

@@ -3,6 +3,10 @@ struct ItemTally {
   let itemCount: Int
   private(set) var passes: [Int32]
   private(set) var answers: [Int32]
+  /// The items of each record that were not asked.
+  private(set) var notAsked: [Int32]
+  /// The items of each record that are blank.
+  private(set) var blanks: [Int32]
   /// The weightiest reason among the missing items of each record, as its position in `reasons`; 0 for none.
   private var reasonRanks: [UInt8]
 
@@ -14,6 +18,8 @@ struct ItemTally {
     itemCount = items.count
     var passes = [Int32](repeating: 0, count: rowCount)
     var answers = passes
+    var notAsked = passes
+    var blanks = passes
     var ranks = [UInt8](repeating: 0, count: rowCount)
     let rankOfKind = (0...4).map { raw in
       UInt8(MissingKind(rawValue: UInt8(raw)).flatMap { Self.reasons.firstIndex(of: $0) }.map { $0 + 1 } ?? 0)
@@ -25,12 +31,20 @@ struct ItemTally {
           passes[row] += value
           answers[row] += 1
         } else {
-          ranks[row] = max(ranks[row], rankOfKind[Int(MissingKind(code: value)?.rawValue ?? 0)])
+          let kind = MissingKind(code: value) ?? .blank
+          ranks[row] = max(ranks[row], rankOfKind[Int(kind.rawValue)])
+          switch kind {
+          case .notAsked: notAsked[row] += 1
+          case .blank: blanks[row] += 1
+          case .refused, .doesNotKnow: break
+          }
         }
       }
     }
     self.passes = passes
     self.answers = answers
+    self.notAsked = notAsked
+    self.blanks = blanks
     reasonRanks = ranks
   }
 
@@ -42,15 +56,33 @@ struct ItemTally {
 
   /// Whether a record has the answers that a rule asks for before anything is derived from them.
   func isAnswered(_ row: Int, by rule: MissingItemRule) -> Bool {
-    switch rule {
+    let wasAsked = Int(notAsked[row]) < itemCount
+    return switch rule {
     case .allAnswered: Int(answers[row]) == itemCount
     case .anyTrueElseAllAnswered: true
     case .atLeast(let needed): Int(answers[row]) >= needed
+    case .allAsked: wasAsked && decidedItems(row, by: rule) == itemCount
+    case .anyTrueElseAllAsked: wasAsked
+    case .atLeastAsked(let needed): wasAsked && decidedItems(row, by: rule) >= needed
+    case .blanksAreNo(.ticked): passes[row] > 0
+    case .blanksAreNo(.asked): wasAsked
+    case .blanksAreNo(.all): true
     }
+  }
+
+  /// The number of items that pass or do not, those included that a rule takes as a no.
+  func decidedItems(_ row: Int, by rule: MissingItemRule) -> Int {
+    var count = Int(answers[row])
+    if rule.takesNotAskedAsNo { count += Int(notAsked[row]) }
+    if case .blanksAreNo = rule { count += Int(blanks[row]) }
+    return count
   }
 
   /// The number of items that could still have passed: none where a rule makes do with the answers there are.
   func openItems(_ row: Int, by rule: MissingItemRule) -> Int {
-    if case .anyTrueElseAllAnswered = rule { itemCount - Int(answers[row]) } else { 0 }
+    switch rule {
+    case .anyTrueElseAllAnswered, .anyTrueElseAllAsked, .blanksAreNo: itemCount - decidedItems(row, by: rule)
+    case .allAnswered, .atLeast, .allAsked, .atLeastAsked: 0
+    }
   }
 }

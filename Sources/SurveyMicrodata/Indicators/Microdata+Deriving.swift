@@ -58,7 +58,8 @@ extension Indicator {
     case .allOf(let test):
       let tally = try tally(test, in: data)
       return yesOrNo(data.rowCount, tally) { row in
-        tally.passes[row] < tally.answers[row] ? false : tally.openItems(row, by: missing) > 0 ? nil : true
+        Int(tally.passes[row]) < tally.decidedItems(row, by: missing)
+          ? false : tally.openItems(row, by: missing) > 0 ? nil : true
       }
     case .cutoff(let comparison, let limit):
       let tally = try tally(.comparison(comparison, limit), in: data)
@@ -77,6 +78,13 @@ extension Indicator {
       return counted(try tally(test, in: data), cutPoints, rowCount: data.rowCount)
     case .recode(let levels):
       return try recoded(levels, in: data)
+    case .ticked(let item, let test):
+      let own = try test.answers(of: item, in: data)
+      return yesOrNo(data.rowCount, try tally(test, in: data)) { row in isTicked(own[row]) }
+    case .answerInCell(let answer, let cells):
+      let own = try cells.holding([answer], in: data, column: items[0])
+      let any = ItemTally([try cells.holding(cells.answers, in: data, column: items[0])], rowCount: data.rowCount)
+      return yesOrNo(data.rowCount, any) { row in isTicked(own[row]) }
     }
   }
 
@@ -98,7 +106,7 @@ extension Indicator {
     ]
     return DerivedColumn(
       values: .factor(Factor(codes: codes, levels: levels.map(\.name))),
-      description: VariableDescription(label: label, levels: levels))
+      description: VariableDescription(label: label, levels: levels, items: items))
   }
 
   private func counted(_ tally: ItemTally, _ cutPoints: [Int], rowCount: Int) -> DerivedColumn {
@@ -118,7 +126,7 @@ extension Indicator {
       return DerivedColumn(
         values: .numbers(groups.map { MissingKind(code: $0)?.number ?? Double($0) }),
         description: VariableDescription(
-          label: label, minimum: 0, maximum: Double(tally.itemCount), kind: .integer))
+          label: label, minimum: 0, maximum: Double(tally.itemCount), kind: .integer, items: items))
     }
     let starts = [0] + cutPoints
     let names = starts.indices.map { index in
@@ -128,7 +136,17 @@ extension Indicator {
     }
     return DerivedColumn(
       values: .factor(Factor(codes: groups, levels: names)),
-      description: VariableDescription(label: label, levels: names.map { LevelDescription(name: $0) }))
+      description: VariableDescription(
+        label: label, levels: names.map { LevelDescription(name: $0) }, items: items))
+  }
+}
+
+/// Whether a cell of a record of the base is ticked: blanks are not, and nil where that was refused or not known.
+private func isTicked(_ code: Int32) -> Bool? {
+  switch MissingKind(code: code) {
+  case nil: code == 1
+  case .blank, .notAsked: false
+  case .refused, .doesNotKnow: nil
   }
 }
 
@@ -145,6 +163,8 @@ extension ItemTest {
       return truth.indices.map { row in
         column.missingKind(at: row)?.code ?? (truth[row] == Truth.holds ? 1 : 0)
       }
+    case .ticked:
+      return try data.ticks(in: item)
     }
   }
 }

@@ -49,6 +49,9 @@ struct IndicatorTable {
     case .cutoff(let comparison, let limit): return "\(items) \(comparison.rawValue) \(Labels.name(of: limit))"
     case .recode: return items + (isDutch ? ", ingedeeld in groepen" : ", in groups")
     case .condition(let condition): return condition.description
+    case .ticked(let item, _): return labels.label(of: item) + (isDutch ? ": aangekruist" : ": ticked")
+    case .answerInCell(let answer, _):
+      return "\(items): \(answer)" + (isDutch ? " (een van de antwoorden)" : " (among the answers)")
     }
   }
 
@@ -57,6 +60,7 @@ struct IndicatorTable {
     case .levels(let levels):
       levels.map { labels.label(ofLevel: $0, of: item) }.joined(separator: isDutch ? " of " : " or ")
     case .comparison(let comparison, let limit): "\(comparison.rawValue) \(Labels.name(of: limit))"
+    case .ticked: isDutch ? "aangekruist" : "ticked"
     }
   }
 
@@ -66,6 +70,21 @@ struct IndicatorTable {
     case .anyTrueElseAllAnswered:
       isDutch ? "bekend zodra de antwoorden het beslissen" : "known once the answers decide it"
     case .atLeast(let count): isDutch ? "minstens \(count) beantwoord" : "at least \(count) answered"
+    case .allAsked:
+      isDutch
+        ? "alle gestelde vragen beantwoord; niet gevraagd telt als nee" : "all items asked answered; not asked is a no"
+    case .anyTrueElseAllAsked:
+      isDutch
+        ? "bekend zodra de antwoorden het beslissen; niet gevraagd telt als nee"
+        : "known once the answers decide it; not asked is a no"
+    case .atLeastAsked(let count):
+      isDutch
+        ? "minstens \(count) beantwoord; niet gevraagd telt als nee" : "at least \(count) answered; not asked is a no"
+    case .blanksAreNo(.ticked):
+      isDutch ? "leeg telt als nee voor wie iets aankruiste" : "blank is a no for who ticked at least one"
+    case .blanksAreNo(.asked):
+      isDutch ? "leeg telt als nee voor wie de vraag kreeg" : "blank is a no for who was asked"
+    case .blanksAreNo(.all): isDutch ? "leeg telt voor iedereen als nee" : "blank is a no for all records"
     }
   }
 }

@@ -9,6 +9,8 @@ struct ColumnSummary {
   let levelCount: Int?
   let knownCount: Int
   let missingCounts: [MissingKind: Int]
+  /// The missing records of each label that the codebook gives besides the kind, with that kind.
+  let labelledCounts: [(label: String, kind: MissingKind, count: Int)]
   /// The smallest value that the codebook allows.
   let minimum: Double?
   /// The largest value that the codebook allows.
@@ -26,6 +28,19 @@ struct ColumnSummary {
       levelCount = factor.levels.count
     }
     missingCounts = missing
+    let labels = description?.orderedMissingLabels ?? []
+    var labelled: [MissingReason: Int] = [:]
+    if !labels.isEmpty {
+      for row in 0..<values.count {
+        if let reason = values.missingReason(at: row), reason.label != nil { labelled[reason, default: 0] += 1 }
+      }
+    }
+    labelledCounts = labels.enumerated().flatMap { position, label in
+      let kinds = MissingKind.allCases.filter { kind in
+        description?.missingCodes.contains { $0.value == kind && description?.missingLabels[$0.key] == label } == true
+      }
+      return kinds.map { (label, $0, labelled[MissingReason($0, label: position)] ?? 0) }
+    }
     knownCount = values.count - missing.values.reduce(0, +)
     type =
       switch (description?.kind, values) {
@@ -53,6 +68,13 @@ extension ColumnSummary {
     }
   }
 
+  /// What to do where labels are read as blanks.
+  var hint: String? {
+    labelledCounts.contains { $0.kind == .blank }
+      ? " A label that is no kind counts as blank; \"kind\" beside it says blank, notAsked, refused or doesNotKnow."
+      : nil
+  }
+
   /// The summary as JSON.
   var json: JSONValue {
     .object([
@@ -63,6 +85,13 @@ extension ColumnSummary {
       (
         "missing",
         .object(MissingKind.allCases.map { ($0.key, .integer(missingCounts[$0] ?? 0)) })
+      ),
+      (
+        "missingLabels",
+        .array(
+          labelledCounts.map { label, kind, count in
+            .object([("label", .string(label)), ("kind", .string(kind.key)), ("count", .integer(count))])
+          })
       ),
       ("minimum", .optional(minimum)),
       ("maximum", .optional(maximum)),

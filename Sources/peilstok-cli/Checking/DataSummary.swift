@@ -47,7 +47,7 @@ extension DataSummary {
     var tables = [
       try Table(
         "1", caption: escaped("\(data.rowCount) records of \(data.name), \(codebook)"), columns: columnHeaders,
-        rows: columns.map(row), source: audit == nil ? source : nil)
+        rows: columns.map(row), notes: labelNotes(escaped), source: audit == nil ? source : nil)
     ]
     guard let audit else { return tables }
     tables.append(
@@ -64,6 +64,18 @@ extension DataSummary {
         try Table("4", caption: "Weights and units by domain", columns: domainHeaders, rows: audit.domains.map(row)))
     }
     return try tables + (weighing?.tables(isForReading: isForReading, from: tables.count + 1) ?? [])
+  }
+
+  /// The missing records of each label that the codebook has besides the kinds.
+  private func labelNotes(_ escaped: (String) -> String) -> [Note] {
+    columns.filter { !$0.labelledCounts.isEmpty }.enumerated().map { position, column in
+      let counts = column.labelledCounts.map { label, kind, count in
+        "\(count) \"\(label)\" (\(kind.words.lowercased()))"
+      }
+      return Note(
+        "label\(position)", escaped("Missing in \(column.name): \(counts.joined(separator: ", ")).\(column.hint ?? "")")
+      )
+    }
   }
 
   private var domainHeaders: [TableColumn] {

@@ -123,7 +123,8 @@ struct EstimateCommand: ParsableCommand {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
+      "Which records are in the domain, such as \"age >= 12 and sex == girl\" or \"told is not asked\".",
+      valueName: "condition"))
   var condition: String?
 
   @Option(

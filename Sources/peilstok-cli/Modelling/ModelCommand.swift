@@ -92,7 +92,8 @@ struct ModelCommand: ParsableCommand {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Which records are in the domain, such as \"age >= 12 and sex == girl\".", valueName: "condition"))
+      "Which records are in the domain, such as \"age >= 12 and sex == girl\" or \"told is not asked\".",
+      valueName: "condition"))
   var condition: String?
 
   @Option(help: "The probability with which an interval covers, between 0 and 1.")
