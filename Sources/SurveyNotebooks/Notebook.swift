@@ -9,8 +9,8 @@ package import SurveyMicrodata
 public struct Notebook: Sendable {
   /// The file.
   public let url: URL
-  private let source: NotebookSource
-  private let frontMatter: FrontMatter
+  let source: NotebookSource
+  let frontMatter: FrontMatter
   private let origin: DataSource
 
   /// Reads and checks the form of a notebook; nothing is computed yet.
@@ -49,16 +49,18 @@ public struct Notebook: Sendable {
       case .block: blocks += shown.popFirst() ?? []
       }
     }
+    let title: String = try frontMatter.woven(frontMatter.title, in: evaluation.environment)
+    let subtitle: String? = try frontMatter.woven(frontMatter.subtitle, in: evaluation.environment)
     let provenance = Provenance(
-      title: frontMatter.title, notebook: origin, sources: evaluation.sources, design: evaluation.design,
-      tables: evaluation.shown.joined().count, checks: evaluation.checkCount)
+      title: title, notebook: origin, sources: evaluation.sources, design: evaluation.design,
+      tables: evaluation.shown.joined().count, checks: evaluation.checkCount, notes: evaluation.notes)
     do {
       blocks += try provenance.blocks(in: frontMatter.language)
       let document = try Document(
-        title: frontMatter.title, subtitle: frontMatter.subtitle, language: frontMatter.language, blocks: blocks)
+        title: title, subtitle: subtitle, language: frontMatter.language, blocks: blocks)
       return RenderedNotebook(
         name: url.deletingPathExtension().lastPathComponent, document: document, provenance: provenance.json(),
-        filesRead: [origin] + evaluation.sources)
+        filesRead: [origin] + evaluation.sources, notes: evaluation.notes)
     } catch {
       throw NotebookError(file: source.file, line: nil, problem: .document(error))
     }
@@ -86,6 +88,8 @@ public struct RenderedNotebook: Sendable {
   public let provenance: String
   /// Every file that was read, which no output replaces.
   package let filesRead: [DataSource]
+  /// What its author should know, by line.
+  public let notes: [NotebookNote]
 
   /// The document as Markdown, and beside it in a folder of its name one CSV with metadata for each table, and the
   /// provenance.

@@ -56,8 +56,8 @@ import Testing
     ),
     (
       "values", "a: {unit: percent}",
-      "11: Exactly one of the keys \"file\", \"number\", \"sum\", \"difference\", \"product\", \"share\" is wanted; "
-        + "found 0."
+      "11: Exactly one of the keys \"file\", \"number\", \"sum\", \"difference\", \"product\", \"share\", "
+        + "\"levels\", \"range\", \"threshold\", \"window\", \"items\", \"designs\", \"version-of\" is wanted; found 0."
     ),
     ("values", "a: {number: twelve}", "11: The key \"number\" wants a number."),
     (

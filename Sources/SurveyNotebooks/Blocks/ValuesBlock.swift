@@ -6,7 +6,8 @@ internal import SurveyMicrodata
 /// Evaluates a block that gives names to published numbers and to arithmetic on them.
 ///
 /// An entry is a number read from a table (`file`, `where`, `column`), a number that the notebook states (`number`),
-/// or a `sum`, `difference`, `product` or `share` of numbers that were named before.
+/// a `sum`, `difference`, `product` or `share` of numbers that were named before, or what the records and the dictionary
+/// are (see `BoundValue`).
 struct ValuesBlock {
   let folder: URL
   let language: Language
@@ -29,16 +30,25 @@ struct ValuesBlock {
   /// The files that were read.
   var sources: [DataSource] { tables.sorted { $0.key < $1.key }.flatMap(\.value.sources) }
 
-  mutating func evaluate(_ node: NotebookNode, into environment: inout Environment) throws(NotebookError) {
+  mutating func evaluate(
+    _ node: NotebookNode, in context: EstimationContext?, into environment: inout Environment
+  ) throws(NotebookError) {
     for (name, entry) in try node.entries() {
       let mapping = try NotebookMapping(
-        entry, known: ValuesBlock.operations + ["where", "column", "decimals", "round", "unit", "level"])
-      let operation = try mapping.onlyKey(among: ValuesBlock.operations)
-      if operation != "file" { try mapping.refuse(["where", "column"], beside: operation) }
+        entry,
+        known: ValuesBlock.operations + BoundValue.operations
+          + ["where", "column", "decimals", "round", "unit", "level"])
+      let operation = try mapping.onlyKey(among: ValuesBlock.operations + BoundValue.operations)
+      if operation != "file" {
+        try mapping.refuse(operation == "levels" ? ["column"] : ["where", "column"], beside: operation)
+      }
       try mapping.refuse(operation == "share" ? ["unit", "round"] : ["level"], beside: operation)
       if mapping["round"] != nil { try mapping.refuse(["decimals", "unit"], beside: "round") }
       let result: NamedResult
-      if operation == "share" {
+      if BoundValue.operations.contains(operation) {
+        try mapping.refuse(["decimals", "round", "unit"], beside: operation)
+        result = try BoundValue(context: context, language: language).result(operation, mapping, in: environment)
+      } else if operation == "share" {
         result = try share(mapping, in: environment)
       } else {
         let value: Double

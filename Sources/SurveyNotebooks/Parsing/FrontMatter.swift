@@ -23,12 +23,17 @@ struct FrontMatter: Sendable {
   let weighting: NotebookMapping?
   /// The line under every table that says where its numbers come from.
   let source: String?
+  /// Phrases whose numbers may stand typed in the texts, because nothing in the records could change them.
+  let typed: [String]
+  /// The values that readers see.
+  let shownTexts: [NotebookNode]
 
   init(_ node: NotebookNode) throws(NotebookError) {
     let mapping = try NotebookMapping(
       node,
       known: [
         "title", "subtitle", "language", "data", "codebook", "published", "dictionary", "design", "weighting", "source",
+        "typed",
       ])
     self.node = node
     title = try mapping.requiredText("title")
@@ -51,7 +56,22 @@ struct FrontMatter: Sendable {
       for key in ["method", "margins"] where weighting[key] == nil { throw weighting.node.error(.missingKey(key)) }
     }
     source = try mapping.text("source")
+    typed = try mapping.texts("typed")
+    shownTexts = ["title", "subtitle", "source"].compactMap { mapping[$0] }
     _ = try question(folder: nil)
+  }
+}
+
+extension FrontMatter {
+  /// A text of the front matter with every reference replaced by what it says.
+  func woven(_ text: String, in environment: Environment) throws(NotebookError) -> String {
+    try node.placing { () throws(NotebookFault) in try environment.woven(text[...]) }
+  }
+
+  /// A text of the front matter that may be absent.
+  func woven(_ text: String?, in environment: Environment) throws(NotebookError) -> String? {
+    guard let text else { return nil }
+    return try woven(text, in: environment) as String
   }
 }
 

@@ -61,6 +61,43 @@ struct NotebookNode: Sendable {
     return try NotebookNode(root, file: file, firstLine: firstLine, count: &count)
   }
 
+  private init(_ content: Content, like other: NotebookNode) {
+    self.content = content
+    (file, line) = (other.file, other.line)
+  }
+
+  /// The value with each text in it replaced by what a step makes of it, told the keys under which it stands.
+  func replacingTexts(
+    under path: [String] = [],
+    _ step: (_ text: String, _ path: [String], _ place: NotebookNode) throws(NotebookError) -> String
+  ) throws(NotebookError) -> NotebookNode {
+    switch content {
+    case .scalar(let text): return NotebookNode(.scalar(try step(text, path, self)), like: self)
+    case .sequence(let items):
+      var replaced: [NotebookNode] = []
+      for item in items { replaced.append(try item.replacingTexts(under: path, step)) }
+      return NotebookNode(.sequence(replaced), like: self)
+    case .mapping(let pairs):
+      var replaced: [(key: NotebookNode, value: NotebookNode)] = []
+      for (key, value) in pairs {
+        replaced.append((key, try value.replacingTexts(under: path + [key.text ?? ""], step)))
+      }
+      return NotebookNode(.mapping(replaced), like: self)
+    }
+  }
+
+  /// Calls a step with each text in the value and the keys under which it stands.
+  func forEachText(
+    under path: [String] = [], _ step: (_ text: String, _ path: [String], _ place: NotebookNode) -> Void
+  ) {
+    switch content {
+    case .scalar(let text): step(text, path, self)
+    case .sequence(let items): for item in items { item.forEachText(under: path, step) }
+    case .mapping(let pairs):
+      for (key, value) in pairs { value.forEachText(under: path + [key.text ?? ""], step) }
+    }
+  }
+
   /// An error at this value.
   func error(_ problem: NotebookProblem) -> NotebookError { NotebookError(file: file, line: line, problem: problem) }
 

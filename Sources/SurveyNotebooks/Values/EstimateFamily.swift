@@ -48,6 +48,7 @@ struct EstimationContext {
   let dictionary: IndicatorDictionary?
   let language: Language
   let labels: Labels
+  var notes = NotebookNotes()
 
   /// The breaks in the definition of an indicator that lie between two estimates of it, with the waves they separate.
   func breakInSeries(
@@ -124,6 +125,9 @@ struct EstimationContext {
       estimates = try request.node.estimating { () throws(EstimationError) in
         try design.quantile(order, of: Number(variable), by: groups, level: request.level)
       }
+    }
+    for diagnostic in estimates.diagnostics where diagnostic.isForAuthors {
+      notes.add(diagnostic.description, line: request.node.line)
     }
     return EstimateFamily(
       request: request, estimates: estimates,

@@ -37,6 +37,8 @@ package struct NamedResult: Sendable {
     case effects(FittedEffects)
     case fraction(FittedFraction)
     case doses(FittedDoses)
+    /// The names of the levels behind fields such as `last`, which conditions and references take.
+    case levels([String: String])
   }
 
   init(_ elements: [Element], payload: Payload = .none) {
@@ -139,7 +141,8 @@ package struct Environment: Sendable {
   }
 
   /// Finds the one element of a result that levels mean.
-  func position(of levels: [String], in result: NamedResult, named name: String) throws(NotebookFault) -> Int {
+  func position(of wanted: [String], in result: NamedResult, named name: String) throws(NotebookFault) -> Int {
+    let levels = try wanted.map { (level) throws(NotebookFault) in try self.level(level) }
     let positions = result.positions(of: levels)
     guard let position = positions.first else {
       let tags = result.tags
@@ -148,6 +151,21 @@ package struct Environment: Sendable {
     }
     guard positions.count == 1 else { throw NotebookFault(.elementWanted(name, count: positions.count)) }
     return position
+  }
+
+  /// The level that is meant: `waves.last` is the last of the levels that were named `waves`.
+  private func level(_ text: String) throws(NotebookFault) -> String {
+    guard let reference = Reference(text), reference.levels.isEmpty, reference.field != nil,
+      case .levels = results[reference.name]?.payload
+    else { return text }
+    return try code(reference)
+  }
+
+  /// What a reference stands for in a condition or a formula: the name of a level rather than its label.
+  func code(_ reference: Reference) throws(NotebookFault) -> String {
+    let text = try text(reference)
+    guard case .levels(let names) = results[reference.name]?.payload, let field = reference.field else { return text }
+    return names[field] ?? text
   }
 
   /// What a reference says in a sentence.

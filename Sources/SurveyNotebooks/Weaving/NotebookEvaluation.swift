@@ -37,6 +37,9 @@ struct NotebookEvaluation {
   /// Every file that was read, besides the notebook.
   var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources }
 
+  /// What the author should know, by line.
+  var notes: [NotebookNote] { context?.notes.sorted ?? [] }
+
   /// The design of the records, where the notebook has records.
   var design: SurveyDesign? { data?.design }
 
@@ -47,10 +50,11 @@ struct NotebookEvaluation {
   }
 
   mutating func evaluate(_ block: NotebookSource.DeclaredBlock, file: String) throws(NotebookError) {
-    guard let node = try NotebookNode.reading(block.yaml, file: file, firstLine: block.firstLine) else {
+    guard let read = try NotebookNode.reading(block.yaml, file: file, firstLine: block.firstLine) else {
       throw NotebookError(
         file: file, line: block.firstLine, problem: .keysWanted)
     }
+    let node = try read.woven(in: environment)
     switch block.kind {
     case .estimates, .model:
       let context = try requiredContext(at: node)
@@ -69,11 +73,11 @@ struct NotebookEvaluation {
       }
       shown.append([])
     case .values:
-      try values.evaluate(node, into: &environment)
+      try values.evaluate(node, in: context, into: &environment)
       shown.append([])
     case .table:
       let (table, sources) = try TableBlock(
-        context: context, data: data, folder: folder, language: frontMatter.language, source: source
+        context: context, data: data, folder: folder, language: frontMatter.language, source: try source()
       ).evaluate(node, in: environment)
       guard identifiers.insert(table.identifier.lowercased()).inserted else {
         throw node.error(.document(.duplicateTable(identifier: table.identifier)))
@@ -95,10 +99,10 @@ struct NotebookEvaluation {
     }
   }
 
-  private var source: String? {
+  private func source() throws(NotebookError) -> String? {
     let synthetic =
       data?.design.data.codebook.isSynthetic == true ? Vocabulary(language: frontMatter.language).synthetic : nil
-    let parts = [frontMatter.source, synthetic].compactMap { $0 }
+    let parts = [try frontMatter.woven(frontMatter.source, in: environment), synthetic].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 

@@ -16,6 +16,8 @@ struct Provenance: Encodable {
   let files: [File]
   let tables: Int
   let checks: Int
+  /// What the author should know; nil where there is nothing.
+  let notes: [NotebookNote]?
 
   /// One file that was read.
   struct File: Encodable {
@@ -25,7 +27,8 @@ struct Provenance: Encodable {
   }
 
   init(
-    title: String, notebook: DataSource, sources: [DataSource], design: SurveyDesign?, tables: Int, checks: Int
+    title: String, notebook: DataSource, sources: [DataSource], design: SurveyDesign?, tables: Int, checks: Int,
+    notes: [NotebookNote]
   ) {
     self.title = title
     program = "Peilstok \(PeilstokVersion.current)"
@@ -38,6 +41,7 @@ struct Provenance: Encodable {
     }
     self.tables = tables
     self.checks = checks
+    self.notes = notes.isEmpty ? nil : notes
   }
 
   /// The machine-readable form.

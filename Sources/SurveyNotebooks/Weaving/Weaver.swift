@@ -30,13 +30,31 @@ struct Weaver {
   }
 }
 
+extension NotebookNode {
+  /// The keys whose values readers see.
+  private static let shownKeys = ["caption", "notes", "label", "labels", "section", "denominator", "columns"]
+
+  /// Whether readers see a text that stands under these keys, rather than that it names or asks something.
+  static func isShown(_ path: [String]) -> Bool { path.contains { shownKeys.contains($0) } }
+
+  /// The block with every reference in its texts replaced by what it says, or, where no reader sees it, stands for.
+  func woven(in environment: Environment) throws(NotebookError) -> NotebookNode {
+    try replacingTexts { text, path, place throws(NotebookError) in
+      guard text.contains("{{") else { return text }
+      return try place.placing { () throws(NotebookFault) in
+        try environment.woven(text[...], isCode: !NotebookNode.isShown(path))
+      }
+    }
+  }
+}
+
 extension Environment {
   /// Returns a line with every reference in double braces replaced by what it says.
   ///
   /// The closure tells where the code ends that a column of the line lies in, nil where it lies in none; columns count
   /// from 1, in bytes.
   func woven(
-    _ line: Substring, endOfCode: (_ column: Int) -> Int? = { _ in nil }
+    _ line: Substring, isCode: Bool = false, endOfCode: (_ column: Int) -> Int? = { _ in nil }
   ) throws(NotebookFault) -> String {
     var result = ""
     var rest = line
@@ -52,7 +70,7 @@ extension Environment {
       }
       let inside = String(rest[open.upperBound..<close.lowerBound])
       guard let reference = Reference(inside) else { throw NotebookFault(.invalidReference(inside)) }
-      result += rest[..<open.lowerBound] + (try text(reference))
+      result += rest[..<open.lowerBound] + (try isCode ? code(reference) : text(reference))
       rest = rest[close.upperBound...]
     }
     return result + rest

@@ -11,7 +11,9 @@ struct CheckCommand: ParsableCommand {
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The summary counts what is known and \
       missing in each column and shows no value of a record. With design options it also tells the strata, the units \
       and the spread of the weights; with --margins, the margins before and after weighing. A notebook, a \
-      file that ends in .md, is evaluated without writing anything.
+      file that ends in .md, is evaluated without writing anything, and the numbers that its texts type instead of \
+      binding them are listed; with any the exit status is 1. A phrase under "typed" in its front matter excuses the \
+      numbers in it.
 
       Examples:
         peilstok check datasets/nhanes/datapackage.json
@@ -49,31 +51,12 @@ struct CheckCommand: ParsableCommand {
     if design.isGiven || question.weighting != nil || recordsOptions.indicators != nil {
       throw CommandError.designOfNotebook
     }
-    try StandardOutput.write(try checkedNotebook())
+    let checked = try withProgress("Evaluating \(fileName(of: path))") { try CheckedNotebook(path) }
+    try StandardOutput.write(format == .json ? checked.json.text : checked.text)
+    if !checked.isInOrder { throw ExitCode.failure }
   }
 
   private var path: String { recordsOptions.path }
-
-  /// Evaluates the notebook at the path and says what it would write.
-  private func checkedNotebook() throws -> String {
-    let rendered = try withProgress("Evaluating \(fileName(of: path))") {
-      try Notebook(contentsOf: URL(filePath: path)).rendered()
-    }
-    let tables = rendered.document.tables.map(\.identifier)
-    switch format {
-    case .json:
-      return JSONValue.object([
-        ("notebook", .string(fileName(of: path))),
-        ("title", .string(rendered.document.title)),
-        ("tables", .strings(tables)),
-        ("files", .strings(rendered.files.map(\.name))),
-      ]).text
-    case .text, .markdown:
-      let count = tables.count
-      return "\(fileName(of: path)) is in order: \(count) \(count == 1 ? "table" : "tables"), "
-        + "\(rendered.files.count) files to write.\n"
-    }
-  }
 
   /// Reads the records at the path and summarises them.
   private func checkedData(_ question: SurveyQuestion) throws -> String {

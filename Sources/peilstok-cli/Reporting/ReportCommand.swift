@@ -37,6 +37,9 @@ struct ReportCommand: ParsableCommand {
         guard !written.contains(where: { $0.name == rendered.name }) else {
           throw CommandError.repeatedNotebook(rendered.name)
         }
+        for note in rendered.notes {
+          StandardOutput.writeNote("\(fileName(of: path)), line \(note.line): \(note.sentence)")
+        }
         written.append(rendered)
       } catch let error as NotebookError {
         guard case .dataNotFound(_, published: .some) = error.problem else { throw error }
