@@ -13,6 +13,8 @@ public struct DescribedDesign: Sendable {
   public var margins: DataSource?
   /// The file of the scales of replicates, if there is one.
   public let replicateScales: DataSource?
+  /// The files of imputations that came with the data.
+  public var imputations: [DataSource] = []
 
   /// Describes a design.
   public init(
@@ -27,5 +29,5 @@ public struct DescribedDesign: Sendable {
   }
 
   /// The files that the design was read from, besides the records.
-  public var sources: [DataSource] { [replicateScales, margins].compactMap { $0 } }
+  public var sources: [DataSource] { [replicateScales, margins].compactMap { $0 } + imputations }
 }

@@ -108,6 +108,15 @@ public struct DesignQuestion: Sendable {
     return DescribedDesign(design, weights: weights, isNested: isNested)
   }
 
+  /// The columns that the design is made of.
+  func columns(in data: Microdata) throws(QuestionError) -> [String] {
+    var names: [String] = []
+    for list in [weights, strata, units, populationSizes, collapsedStrata, overlappingWaves] {
+      names += try list?.names(in: data) ?? []
+    }
+    return names + (try replicates?.columns.names(in: data) ?? [])
+  }
+
   private func stages(in data: Microdata) throws(QuestionError) -> [Stage] {
     let units = try units?.names(in: data) ?? []
     let strata = try strata?.strata(in: data, units: units, isNested: isNested) ?? []

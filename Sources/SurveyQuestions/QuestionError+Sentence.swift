@@ -69,6 +69,18 @@ extension QuestionError: CustomStringConvertible {
     case .notARange(let text):
       return "\(name("replicate-weights")) takes a prefix, columns, or a range of columns that differ in their number, "
         + "such as PWGTP1-PWGTP80; found \(text)."
+    case .notPlausible(let text):
+      return "\(name("plausible")) takes a name and its columns, such as math=PV1MATH-PV10MATH; found \(text)."
+    case .differentImputationCounts(let variable, let found, let expected):
+      return
+        "Every imputation has a column of each variable; \"\(variable)\" has \(found) columns for \(expected) imputations."
+    case .otherRecords(let file, let found, let expected):
+      return
+        "\(file): Imputations are of the same records in the same order; found \(found) records, expected \(expected)."
+    case .designDiffers(let column, let file, let count):
+      return
+        "\(file): Column \"\(column)\" of the design differs in \(count) \(count == 1 ? "record" : "records"); imputations "
+        + "are of the same records in the same order."
     case .microdata(let error): return error.description
     case .design(let error): return error.description
     case .imputation(let error): return error.description

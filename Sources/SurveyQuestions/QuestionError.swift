@@ -55,6 +55,14 @@ public enum QuestionError: Error, Sendable, Equatable {
   case missingReplicateColumns([String], range: String)
   /// What was read as a range has two beginnings, or its last number before its first.
   case notARange(String)
+  /// Plausible values are a name and its columns.
+  case notPlausible(String)
+  /// Variables of plausible values have different numbers of columns, or not as many as there are files.
+  case differentImputationCounts(String, found: Int, expected: Int)
+  /// A file of imputed records is not of the same records.
+  case otherRecords(file: String, found: Int, expected: Int)
+  /// A file of imputed records changes a column of the design.
+  case designDiffers(column: String, file: String, count: Int)
   /// The records or a file are at fault.
   case microdata(MicrodataError)
   /// The design is at fault.

@@ -95,46 +95,67 @@ private struct NumberedColumn {
   }
 }
 
-/// The columns from one to another that differ in the number that ends their name.
+/// The columns from one to another that differ in one number of their names.
 struct ColumnRange {
   private let text: String
-  private let stem: String
+  /// What stands before and after the number.
+  private let (before, after): (String, String)
   private let numbers: ClosedRange<Int>
   /// The digits of a number that is written with zeros before it; 1 without.
   private let width: Int
 
-  /// Reads a range, `r1-r80` or `r1-80`; nil for a text without a hyphen between digits, or that is a column.
+  private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+  /// Reads a range, `r1-r80`, `PV1MATH-PV10MATH` or `r1-80`; nil for a text that is none or that is a column.
   init?(_ text: String, in data: Microdata) throws(QuestionError) {
     guard !data.hasColumn(text) else { return nil }
-    let isDigit = { (character: Character) in character.isASCII && character.isNumber }
-    // Names may hold hyphens: the one that is meant stands after a digit, and what follows ends in a number as well.
+    // Names may hold hyphens: the one that is meant stands between two names that differ in a number.
     for hyphen in text.indices where text[hyphen] == "-" {
       let (first, last) = (text[..<hyphen], text[text.index(after: hyphen)...])
-      let (firstDigits, lastDigits) = (first.reversed().prefix(while: isDigit), last.reversed().prefix(while: isDigit))
-      guard !firstDigits.isEmpty, !lastDigits.isEmpty else { continue }
-      let stem = first.dropLast(firstDigits.count)
-      let other = last.dropLast(lastDigits.count)
-      guard other.isEmpty || other == stem else { continue }
-      guard let low = Int(first.suffix(firstDigits.count)), let high = Int(last.suffix(lastDigits.count)), low < high
-      else { throw .notARange(text) }
-      let limit = ComputationLimits.standard.replicates
-      guard high - low < limit else {
-        throw .tooManyListed(option: "replicate-weights", found: high - low, limit: limit)
+      for digits in ColumnRange.numbers(in: first) {
+        let (before, after) = (first[..<digits.lowerBound], first[digits.upperBound...])
+        let other =
+          last.allSatisfy(ColumnRange.isDigit) && after.isEmpty
+          ? last
+          : last.hasPrefix(before) && last.hasSuffix(after) && last.count > before.count + after.count
+            ? last.dropFirst(before.count).dropLast(after.count) : ""
+        guard !other.isEmpty, other.allSatisfy(ColumnRange.isDigit) else { continue }
+        guard let low = Int(first[digits]), let high = Int(other), low < high else { throw .notARange(text) }
+        let limit = ComputationLimits.standard.replicates
+        guard high - low < limit else {
+          throw .tooManyListed(option: "replicate-weights", found: high - low, limit: limit)
+        }
+        self.text = text
+        (self.before, self.after) = (String(before), String(after))
+        numbers = low...high
+        width = first[digits].first == "0" ? first[digits].count : 1
+        return
       }
-      self.text = text
-      self.stem = String(stem)
-      numbers = low...high
-      width = firstDigits.last == "0" ? firstDigits.count : 1
-      return
     }
     return nil
+  }
+
+  /// The places of the numbers in a name, the last first.
+  private static func numbers(in name: Substring) -> [Range<Substring.Index>] {
+    var places: [Range<Substring.Index>] = []
+    var start: Substring.Index?
+    for index in name.indices {
+      if isDigit(name[index]) {
+        start = start ?? index
+      } else if let from = start {
+        places.append(from..<index)
+        start = nil
+      }
+    }
+    if let start { places.append(start..<name.endIndex) }
+    return places.reversed()
   }
 
   /// The names, all of which must be columns.
   func names(in data: Microdata) throws(QuestionError) -> [String] {
     let names = numbers.map { number in
       let digits = String(number)
-      return stem + String(repeating: "0", count: max(0, width - digits.count)) + digits
+      return before + String(repeating: "0", count: max(0, width - digits.count)) + digits + after
     }
     let missing = names.filter { !data.hasColumn($0) }
     guard missing.isEmpty else { throw .missingReplicateColumns(missing, range: text) }

@@ -1,3 +1,4 @@
+public import SurveyImputation
 public import SurveyMicrodata
 
 /// How records become a design: how they were drawn, how variances are found and to what the weights are brought.
@@ -35,5 +36,19 @@ public struct SurveyQuestion: Sendable {
   public func design(of data: Microdata) throws(QuestionError) -> DescribedDesign {
     let drawn = try drawn(data)
     return try weighting?.applied(to: drawn) ?? drawn
+  }
+}
+
+extension SurveyQuestion {
+  /// Returns the design of the records, or those of each set of imputed records that came with them.
+  public func designs(
+    of data: Microdata, imputedBy imputations: SuppliedImputations, deriving dictionary: IndicatorDictionary? = nil
+  ) throws(QuestionError) -> (described: DescribedDesign, imputed: ImputedDesigns) {
+    let (sets, sources) = try imputations.completed(data, fixed: design.columns(in: data), deriving: dictionary)
+    let described = try sets.map { set throws(QuestionError) in try design(of: set) }
+    let imputed = try imputing { () throws(ImputationError) in try ImputedDesigns(described.map(\.design)) }
+    var first = described[0]
+    first.imputations = sources
+    return (first, imputed)
   }
 }

@@ -255,9 +255,6 @@ struct AdjustedModelTests {
       "--up-to and --of-level cannot go together."
     ),
     (
-      ["--impute", "HI_CHOL", "--seed", "1", "--effects", "all"], 64, "--impute and --effects cannot go together."
-    ),
-    (
       ["--family", "cox", "--adjusted", "race"], 64,
       "--adjusted goes with models of a share or a mean; --family cox has neither."
     ),

@@ -1,7 +1,7 @@
 private import Foundation
 internal import SurveyDesigns
 internal import SurveyEstimates
-internal import SurveyMicrodata
+package import SurveyMicrodata
 
 /// What is imputed from what: all that does not change from one imputation to the next.
 struct ImputationPlan: Sendable {
@@ -113,7 +113,7 @@ extension PredictorBlock {
 
 extension Microdata {
   /// Returns the data without some columns.
-  fileprivate func leavingOut(_ names: Set<String>) throws(MicrodataError) -> Microdata {
+  package func leavingOut(_ names: Set<String>) throws(MicrodataError) -> Microdata {
     guard columnNames.contains(where: names.contains) else { return self }
     var columns: [(name: String, values: Column)] = []
     for name in columnNames where !names.contains(name) { columns.append((name, try column(name))) }

@@ -42,10 +42,26 @@ public struct PooledComparison: Sendable {
       })
   }
 
-  private init(_ number: PooledNumber, value: Double, scale: Double, interval: ConfidenceInterval?) {
+  /// Pools an attributable fraction by the logarithm of what is left without the exposure.
+  ///
+  /// - Throws: `ImputationError.tooFewImputations`.
+  public init(fractions: [MarginComparison]) throws(ImputationError) {
+    let (number, level) = try Self.pooled(
+      fractions.map { (log(1 - $0.value), $0.standardError / (1 - $0.value)) }, of: fractions)
+    let left = exp(number.value)
+    self.init(
+      number, value: 1 - left, scale: left,
+      interval: number.interval(level: level).map {
+        ConfidenceInterval(method: $0.method, level: $0.level, lower: 1 - exp($0.upper), upper: 1 - exp($0.lower))
+      }, sign: -1)
+  }
+
+  private init(
+    _ number: PooledNumber, value: Double, scale: Double, interval: ConfidenceInterval?, sign: Double = 1
+  ) {
     self.value = value
     standardError = scale * number.standardError
-    statistic = number.statistic
+    statistic = sign * number.statistic
     degreesOfFreedom = number.information.degreesOfFreedom
     pValue = number.pValue
     confidenceInterval = interval

@@ -17,8 +17,26 @@ public struct ImputedDesigns: Sendable {
   public let designs: [SurveyDesign]
   /// What was imputed, beside what was observed.
   public let summaries: [ImputationSummary]
-  /// The seed of all draws.
+  /// The seed of all draws; 0 where the imputations came with the data.
   public let seed: UInt64
+
+  /// Takes imputations that came with the data, such as plausible values: a design of each set of completed records.
+  ///
+  /// - Throws: `ImputationError.tooFewImputations`, or `ImputationError.differentResults` for another number of records.
+  public init(_ designs: [SurveyDesign]) throws(ImputationError) {
+    guard designs.count > 1 else { throw .tooFewImputations(designs.count) }
+    if let other = designs.firstIndex(where: { $0.data.rowCount != designs[0].data.rowCount }) {
+      throw .differentResults(imputation: other + 1)
+    }
+    self.init(original: designs[0], designs: designs, summaries: [], seed: 0)
+  }
+
+  init(original: SurveyDesign, designs: [SurveyDesign], summaries: [ImputationSummary], seed: UInt64) {
+    self.original = original
+    self.designs = designs
+    self.summaries = summaries
+    self.seed = seed
+  }
 
   /// Pools estimates of the completed designs by Rubin's rules.
   ///

@@ -1,4 +1,4 @@
-internal import SurveyEstimates
+public import SurveyEstimates
 
 /// How strong something unmeasured would have to be to explain an adjusted ratio away: the E-value.
 ///
@@ -14,10 +14,14 @@ public struct EValue: Sendable, Equatable {
 
   /// Works out the E-value of a ratio with its interval; nil where the ratio is not a number above 0 or has no interval.
   public init?(ofRatio ratio: MarginComparison) {
-    guard ratio.value > 0, ratio.value.isFinite, !ratio.confidenceInterval.lower.isNaN else { return nil }
-    estimate = Self.value(of: ratio.value)
-    let interval = ratio.confidenceInterval
-    let nearest = ratio.value < 1 ? interval.upper : interval.lower
+    self.init(ofRatio: ratio.value, interval: ratio.confidenceInterval)
+  }
+
+  /// Works out the E-value of a ratio with its interval; nil where the ratio is not a number above 0 or has no interval.
+  public init?(ofRatio ratio: Double, interval: ConfidenceInterval) {
+    guard ratio > 0, ratio.isFinite, !interval.lower.isNaN else { return nil }
+    estimate = Self.value(of: ratio)
+    let nearest = ratio < 1 ? interval.upper : interval.lower
     limit = interval.lower <= 1 && interval.upper >= 1 ? 1 : Self.value(of: nearest)
   }
 

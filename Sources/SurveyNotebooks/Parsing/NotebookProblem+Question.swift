@@ -39,6 +39,8 @@ extension QuestionError {
     case .notAProbability(let option, _, _): option.split(separator: " ").first.map(String.init)
     case .unknownConventions: "conventions"
     case .severalMargins: "method"
+    case .notPlausible, .differentImputationCounts: "plausible"
+    case .otherRecords, .designDiffers: "imputed-files"
     case .noReplicateColumns, .gapInReplicateColumns, .missingReplicateColumns, .notARange: "replicate-weights"
     case .missingCompanion, .microdata, .design, .imputation: nil
     }

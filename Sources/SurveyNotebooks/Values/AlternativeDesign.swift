@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SurveyDesigns
 internal import SurveyImputation
 internal import SurveyMicrodata
@@ -11,7 +12,7 @@ struct AlternativeDesign: Sendable {
   /// The designs, of which there are several where answers are imputed.
   let designs: [SurveyDesign]
 
-  private static let kinds = ["weights", "trim", "without", "impute"]
+  private static let kinds = ["weights", "trim", "without", "impute", "imputed-files", "plausible"]
   private static let keysOfImputation = ["from", "impute-from", "imputations", "iterations", "seed"]
 
   /// Reads and makes an alternative; `design` is that of the notebook.
@@ -47,6 +48,14 @@ struct AlternativeDesign: Sendable {
         throw entry.error(.unexpectedValue(key: kind, expected: "a condition that leaves some records"))
       }
       designs = [try recipe.design(collecting: left.map { !$0 }, at: entry)]
+    case "imputed-files", "plausible":
+      let supplied = try mapping.asking { words throws(QuestionError) in
+        try SuppliedImputations(words.placing(files: { recipe.folder.path(of: $0) }))
+      }
+      guard let supplied else { throw entry.error(.missingKey(kind)) }
+      designs = try entry.answering { () throws(QuestionError) in
+        try recipe.question.designs(of: recipe.records, imputedBy: supplied, deriving: dictionary)
+      }.imputed.designs
     default: designs = try AlternativeDesign.imputed(mapping, design: design, dictionary: dictionary)
     }
   }

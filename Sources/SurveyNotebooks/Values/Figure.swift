@@ -68,6 +68,9 @@ extension Figure {
     let value = first.scale.number(number.value)
     let interval: ConfidenceInterval?
     switch first.scale {
+    // Where nothing was missing the interval is that of the records, which for a quantile is not symmetric.
+    case _ where number.information.relativeIncrease == 0 && figures.allSatisfy({ $0.interval == first.interval }):
+      interval = first.interval
     case .share(let method):
       interval = try? ProportionIntervals(
         proportion: value, standardError: number.standardError,

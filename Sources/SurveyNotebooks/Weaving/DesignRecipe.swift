@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SurveyDesigns
 internal import SurveyMicrodata
 internal import SurveyQuestions
@@ -9,6 +10,8 @@ struct DesignRecipe: Sendable {
   /// Where the design and the weighting are declared, for their errors.
   let node: NotebookNode
   let weightingNode: NotebookNode
+  /// The folder that files are relative to.
+  let folder: URL
 
   /// Makes the design as the notebook declares it.
   func design() throws(NotebookError) -> DescribedDesign { try weighted(drawn(records)) }

@@ -37,7 +37,7 @@ struct NotebookData {
     }
     let recipe = DesignRecipe(
       records: data, question: try frontMatter.question(folder: folder), node: frontMatter.design.node,
-      weightingNode: frontMatter.weighting?.node ?? node)
+      weightingNode: frontMatter.weighting?.node ?? node, folder: folder)
     let described = try recipe.design()
     return NotebookData(
       recipe: recipe, design: described.design, dictionary: dictionary, sources: sources + described.sources)

@@ -147,17 +147,19 @@ struct EstimateCommand: ParsableCommand {
     let condition = try condition.map(parsedCondition)
     let words = design.words.adding(varianceOptions.words).adding(weighting.words).adding(imputation.words)
     let question = try SurveyQuestion(words)
-    let imputation = try ImputationQuestion(words)
+    let imputation = try Imputations(words)
     let profiles = try DesignQuestion.profiles(words)
     if imputation != nil { try varianceOptions.refuseBesideImputation(profiles) }
     let dictionary = try recordsOptions.dictionary()
     let data = try recordsOptions.records(deriving: dictionary)
     let (answer, described) = try withProgress("Estimating") {
-      var described = try question.design(of: data)
-      let imputed = try imputation?.completed(described.design, deriving: dictionary)
-      if let condition { described.design = try described.design.restricted(to: condition) }
+      var (described, imputed) = try question.designs(of: data, imputing: imputation, deriving: dictionary)
+      if let condition {
+        described.design = try described.design.restricted(to: condition)
+        imputed = try imputed?.restricted(to: condition)
+      }
       if let imputed {
-        return (try imputed.answer(request, from: described, restrictedTo: condition), described)
+        return (try imputed.answer(request, from: described), described)
       }
       var answer = try request.answer(from: described)
       if varianceOptions.besideLinearization {
@@ -217,10 +219,9 @@ extension EstimateCommand {
 extension ImputedDesigns {
   /// Pools the answers of the completed designs.
   fileprivate func answer(
-    _ request: EstimateRequest, from described: DescribedDesign, restrictedTo condition: Condition?
+    _ request: EstimateRequest, from described: DescribedDesign
   ) throws -> EstimateAnswer {
-    let completed = try condition.map { condition in try restricted(to: condition) } ?? self
-    let answers = try completed.designs.map { design in
+    let answers = try designs.map { design in
       var one = described
       one.design = design
       return try request.answer(from: one)

@@ -5,8 +5,8 @@ extension AdjustedNumbers {
   var records: [(kind: String, fields: [String])] {
     var records: [(kind: String, fields: [String])] = []
     for means in margins {
-      let name = means.margins.variable
-      records += means.margins.map { ("mean", $0.fields("\(name)=\($0.level)")) }
+      let name = means.variable
+      records += means.means.map { ("mean", $0.mean.fields("\(name)=\($0.level)")) }
       for comparison in means.comparisons {
         let term = "\(name)=\(comparison.level) against \(means.reference)"
         records += [("ratio", comparison.ratio.fields(term)), ("difference", comparison.difference.fields(term))]
@@ -24,21 +24,22 @@ extension AdjustedNumbers {
     }
     if let fraction {
       records += [
-        ("observed-mean", record(fraction.unexposed, value: fraction.value.observed)),
-        ("unexposed-mean", record(fraction.unexposed, value: fraction.value.unexposed)),
-        ("fraction", fraction.value.fraction.fields(fraction.unexposed)),
-        ("people", fraction.value.people.fields(fraction.unexposed)),
+        ("observed-mean", record(fraction.levels, value: fraction.observed)),
+        ("unexposed-mean", record(fraction.levels, value: fraction.unexposed)),
+        ("fraction", fraction.fraction.fields(fraction.levels)),
+        ("people", fraction.people.fields(fraction.levels)),
       ]
     }
     if let doses {
-      let name = doses.margins.variable
-      records += doses.margins.map { ("dose", $0.fields("\(name)=\($0.level)")) }
+      let name = doses.variable
+      records += doses.means.map { ("dose", $0.mean.fields("\(name)=\($0.level)")) }
       records.append(("slope", doses.slope.fields(name)))
       if let ratio = doses.oddsRatio { records.append(("odds-ratio", ratio.fields(name))) }
       for (kind, test) in [("departure", doses.departure), ("departure-of-log-odds", doses.departureOfLogOdds)] {
         guard let test else { continue }
         let fields = record(
-          name, statistic: test.statistic, degreesOfFreedom: test.denominatorDegreesOfFreedom, pValue: test.pValue)
+          name, statistic: test.statistic, degreesOfFreedom: Double(test.denominatorDegreesOfFreedom),
+          pValue: test.pValue)
         records.append((kind, fields))
       }
     }
@@ -46,30 +47,23 @@ extension AdjustedNumbers {
   }
 }
 
-extension Margin {
+extension AdjustedNumber {
   fileprivate func fields(_ term: String) -> [String] {
     record(
-      term, value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
-      lower: confidenceInterval.lower, upper: confidenceInterval.upper)
-  }
-}
-
-extension MarginComparison {
-  fileprivate func fields(_ term: String) -> [String] {
-    record(
-      term, value: value, standardError: standardError, statistic: statistic, degreesOfFreedom: degreesOfFreedom,
-      pValue: pValue, lower: confidenceInterval.lower, upper: confidenceInterval.upper)
+      term, value: value, standardError: standardError, statistic: test?.statistic, degreesOfFreedom: degreesOfFreedom,
+      pValue: test?.pValue, lower: lower, upper: upper)
   }
 }
 
 /// The fields of a coefficient's record: empty where a number has none.
 private func record(
   _ term: String, value: Double? = nil, standardError: Double? = nil, statistic: Double? = nil,
-  degreesOfFreedom: Int? = nil, pValue: Double? = nil, lower: Double? = nil, upper: Double? = nil
+  degreesOfFreedom: Double? = nil, pValue: Double? = nil, lower: Double? = nil, upper: Double? = nil
 ) -> [String] {
   let number = CommaSeparatedRecord.number
   return [
-    term, number(value), number(standardError), number(statistic), degreesOfFreedom.map { "\($0)" } ?? "",
+    term, number(value), number(standardError), number(statistic),
+    degreesOfFreedom.map(CommaSeparatedRecord.shortNumber) ?? "",
     number(pValue), number(lower), number(upper),
   ]
 }

@@ -14,13 +14,13 @@ extension AdjustedNumbers {
     }
     for means in margins {
       try add(
-        "\(title) if everyone were at each level of \(means.margins.variable)", label("Level") + number(noun),
-        means.margins.map { row($0, labels.name(means.margins.variable)) })
+        "\(title) if everyone were at each level of \(means.variable)", label("Level") + number(noun),
+        means.means.map { row($0, labels.name(means.variable)) })
       let strength = isShare ? [column("E-value", .estimate), column("E-value of the limit", .estimate)] : []
       try add(
-        "The same compared with \(labels.name(means.margins.variable)(means.reference))",
+        "The same compared with \(labels.name(means.variable)(means.reference))",
         label("Level") + number("Ratio") + number("Difference\(unit)") + [column("p", .test)] + strength,
-        means.comparisons.map { row($0, labels.name(means.margins.variable)) })
+        means.comparisons.map { row($0, labels.name(means.variable)) })
     }
     if let effects {
       try add(
@@ -29,21 +29,20 @@ extension AdjustedNumbers {
         effects.map { row($0, labels.name($0.variable)) })
     }
     if let fraction {
-      let (value, unexposed) = (fraction.value, fraction.unexposed)
       try add(
-        "What goes together with an exposure: as it is, and if everyone were \(unexposed)",
+        "What goes together with an exposure: as it is, and if everyone were \(fraction.levels)",
         label("Number") + number("Value") + [column("p", .test)],
         [
-          TableRow([.text("\(noun) as it is"), .number(value.observed, format), blank, blank, blank]),
-          TableRow([.text("\(noun) if \(unexposed)"), .number(value.unexposed, format), blank, blank, blank]),
-          TableRow([.text("Fraction")] + cells(value.fraction, .percentage(decimals: 1)) + [p(value.fraction)]),
-          TableRow([.text("People")] + cells(value.people, .number(decimals: 0)) + [p(value.people)]),
+          TableRow([.text("\(noun) as it is"), .number(fraction.observed, format), blank, blank, blank]),
+          TableRow([.text("\(noun) if \(fraction.levels)"), .number(fraction.unexposed, format), blank, blank, blank]),
+          TableRow([.text("Fraction")] + cells(fraction.fraction, .percentage(decimals: 1)) + [p(fraction.fraction)]),
+          TableRow([.text("People")] + cells(fraction.people, .number(decimals: 0)) + [p(fraction.people)]),
         ], sentences)
     }
     if let doses {
       try add(
-        "\(title) over the doses of \(doses.margins.variable)", label("Level") + number(noun),
-        doses.margins.map { row($0, labels.name(doses.margins.variable)) })
+        "\(title) over the doses of \(doses.variable)", label("Level") + number(noun),
+        doses.means.map { row($0, labels.name(doses.variable)) })
       let tests = [("departure from a line", doses.departure), ("departure of the log odds", doses.departureOfLogOdds)]
       try add(
         "Trend over the doses", label("Number") + number("Value") + [column("p", .test)],
@@ -84,11 +83,8 @@ extension AdjustedNumbers {
     ]
   }
 
-  private func row(_ margin: Margin, _ name: (String) -> String) -> TableRow {
-    TableRow([
-      .text(name(margin.level)), .number(margin.value, format), .number(margin.confidenceInterval.lower, format),
-      .number(margin.confidenceInterval.upper, format),
-    ])
+  private func row(_ point: (level: String, mean: AdjustedNumber), _ name: (String) -> String) -> TableRow {
+    TableRow([.text(name(point.level))] + cells(point.mean, format))
   }
 
   private func row(_ comparison: AdjustedMeans.Comparison, _ name: (String) -> String) -> TableRow {
@@ -100,7 +96,7 @@ extension AdjustedNumbers {
       ] + (isShare ? [strength(comparison.strength?.estimate), strength(comparison.strength?.limit)] : []))
   }
 
-  private func row(_ effect: MarginalEffect, _ name: (String) -> String) -> TableRow {
+  private func row(_ effect: AdjustedEffect, _ name: (String) -> String) -> TableRow {
     TableRow(
       [
         .text(effect.variable), .text(effect.level.map(name) ?? "each unit"),
@@ -108,14 +104,13 @@ extension AdjustedNumbers {
       ] + cells(effect.change, changes) + [p(effect.change)])
   }
 
-  private func cells(_ number: MarginComparison, _ format: NumberFormat) -> [Cell] {
+  private func cells(_ number: AdjustedNumber, _ format: NumberFormat) -> [Cell] {
     [
-      .number(number.value, format), .number(number.confidenceInterval.lower, format),
-      .number(number.confidenceInterval.upper, format),
+      .number(number.value, format), .number(number.lower, format), .number(number.upper, format),
     ]
   }
 
-  private func p(_ number: MarginComparison) -> Cell { .number(number.pValue, .pValue) }
+  private func p(_ number: AdjustedNumber) -> Cell { .number(number.test?.pValue ?? .nan, .pValue) }
 }
 
 extension LevelLabels {

@@ -1,24 +1,24 @@
 import Peilstok
 
-/// What follows from a model, averaged over the records.
+/// What follows from a model, averaged over the records, of one fit or pooled over imputations.
 struct AdjustedNumbers {
   /// Whether the means are shares, with odds and ratios of prevalences.
   let isShare: Bool
   /// The levels of the outcome whose share is meant, in words; nil where it has not several.
   let outcomeLevels: String?
   var margins: [AdjustedMeans] = []
-  var effects: [MarginalEffect]?
-  var fraction: (unexposed: String, value: AttributableFraction)?
-  var doses: DoseResponse?
+  var effects: [AdjustedEffect]?
+  var fraction: AdjustedFraction?
+  var doses: AdjustedDoses?
 
   /// What is worth knowing about them.
   var sentences: [String] {
-    fraction == nil
-      ? []
-      : [
-        "The fraction would vanish without the exposure if that were the cause and nothing else changed; "
-          + "the model does not prove it."
-      ]
+    let caveat =
+      "The fraction would vanish without the exposure if that were the cause and nothing else changed; "
+      + "the model does not prove it."
+    let untested = "The departure from a line is not tested where answers are imputed."
+    return (fraction == nil ? [] : [caveat])
+      + (doses?.slope.missingInformation == nil || doses?.means.count == 2 ? [] : [untested])
   }
 }
 
@@ -27,27 +27,46 @@ struct AdjustedMeans {
   /// A level compared with the reference.
   struct Comparison {
     let level: String
-    let ratio: MarginComparison
-    let difference: MarginComparison
+    let ratio: AdjustedNumber
+    let difference: AdjustedNumber
     /// Of the ratio of two shares.
     let strength: EValue?
   }
 
-  let margins: PredictiveMargins
-  let reference: String
+  let variable: String
+  let means: [(level: String, mean: AdjustedNumber)]
   let comparisons: [Comparison]
 
-  init(_ margins: PredictiveMargins, isShare: Bool) throws {
-    let levels = margins.map(\.level)
-    reference = levels[0]
-    self.margins = margins
-    comparisons = try levels.dropFirst().map { [reference] level in
-      let ratio = try margins.adjustedPrevalenceRatio(of: level, to: reference)
-      return Comparison(
-        level: level, ratio: ratio, difference: try margins.adjustedDifference(of: level, minus: reference),
-        strength: isShare ? EValue(ofRatio: ratio) : nil)
-    }
-  }
+  var reference: String { means[0].level }
+}
+
+/// By how much the mean changes with a variable.
+struct AdjustedEffect {
+  let variable: String
+  let level: String?
+  let reference: String?
+  let change: AdjustedNumber
+}
+
+/// The part of the outcome that goes together with an exposure.
+struct AdjustedFraction {
+  /// The levels of those who are not exposed.
+  let levels: String
+  let observed: Double
+  let unexposed: Double
+  let fraction: AdjustedNumber
+  let people: AdjustedNumber
+}
+
+/// The means over the doses of an exposure, and their trend.
+struct AdjustedDoses {
+  let variable: String
+  let doses: [Double]
+  let means: [(level: String, mean: AdjustedNumber)]
+  let slope: AdjustedNumber
+  let departure: WaldTest?
+  let oddsRatio: AdjustedNumber?
+  let departureOfLogOdds: WaldTest?
 }
 
 extension AdjustedNumbers {
@@ -65,26 +84,25 @@ extension AdjustedNumbers {
       members.append(("effects", .array(values)))
     }
     if let fraction {
-      let value = fraction.value
       members.append(
         (
           "fraction",
           .object([
-            ("unexposed", .string(fraction.unexposed)), ("observedMean", .number(value.observed)),
-            ("unexposedMean", .number(value.unexposed)), ("fraction", value.fraction.json),
-            ("people", value.people.json),
+            ("unexposed", .string(fraction.levels)), ("observedMean", .number(fraction.observed)),
+            ("unexposedMean", .number(fraction.unexposed)), ("fraction", fraction.fraction.json),
+            ("people", fraction.people.json),
           ])
         ))
     }
     if let doses {
-      let points = zip(doses.doses, doses.margins).map { dose, margin in
-        JSONValue.object([("dose", .number(dose))] + margin.members)
+      let points = zip(doses.doses, doses.means).map { dose, point in
+        JSONValue.object([("dose", .number(dose)), ("level", .string(point.level))] + point.mean.members)
       }
       members.append(
         (
           "doses",
           .object([
-            ("variable", .string(doses.margins.variable)), ("means", .array(points)), ("slope", doses.slope.json),
+            ("variable", .string(doses.variable)), ("means", .array(points)), ("slope", doses.slope.json),
             ("departure", doses.departure?.json ?? .null), ("oddsRatio", doses.oddsRatio?.json ?? .null),
             ("departureOfLogOdds", doses.departureOfLogOdds?.json ?? .null),
           ])
@@ -97,8 +115,8 @@ extension AdjustedNumbers {
 extension AdjustedMeans {
   fileprivate var json: JSONValue {
     .object([
-      ("variable", .string(margins.variable)), ("reference", .string(reference)),
-      ("means", .array(margins.map { .object($0.members) })),
+      ("variable", .string(variable)), ("reference", .string(reference)),
+      ("means", .array(means.map { .object([("level", .string($0.level))] + $0.mean.members) })),
       (
         "comparisons",
         .array(
@@ -110,26 +128,6 @@ extension AdjustedMeans {
             ])
           })
       ),
-    ])
-  }
-}
-
-extension Margin {
-  fileprivate var members: [(key: String, value: JSONValue)] {
-    [
-      ("level", .string(level)), ("value", .number(value)), ("standardError", .number(standardError)),
-      ("degreesOfFreedom", .integer(degreesOfFreedom)), ("lower", .number(confidenceInterval.lower)),
-      ("upper", .number(confidenceInterval.upper)),
-    ]
-  }
-}
-
-extension MarginComparison {
-  fileprivate var json: JSONValue {
-    .object([
-      ("value", .number(value)), ("standardError", .number(standardError)), ("statistic", .number(statistic)),
-      ("degreesOfFreedom", .integer(degreesOfFreedom)), ("pValue", .number(pValue)),
-      ("lower", .number(confidenceInterval.lower)), ("upper", .number(confidenceInterval.upper)),
     ])
   }
 }

@@ -103,8 +103,9 @@ extension ModelAnswer {
     if let adjusted = summary.adjusted {
       header.append("kind")
       rows = rows.enumerated().map { $1 + [$0 < summary.coefficients.count ? "coefficient" : "threshold"] }
+      let missing = summary.imputationCount == nil ? [] : ["", ""]
       rows += adjusted.records.map { record in
-        record.fields + (summary.hasLevels ? [adjusted.outcomeLevels ?? ""] : [])
+        record.fields + (summary.hasLevels ? [adjusted.outcomeLevels ?? ""] : []) + missing
           + (summary.haveIntervalMethods ? [""] : []) + [record.kind]
       }
     }

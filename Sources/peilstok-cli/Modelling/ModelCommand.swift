@@ -113,33 +113,36 @@ struct ModelCommand: ParsableCommand {
     let condition = try condition.map(parsedCondition)
     let words = design.words.adding(varianceOptions.words).adding(weighting.words).adding(imputation.words)
     let question = try SurveyQuestion(words)
-    let imputation = try ImputationQuestion(words)
+    let imputation = try Imputations(words)
     let profiles = try DesignQuestion.profiles(words)
     let adjusted = try adjustedOptions.request(for: family)
     if imputation != nil {
       try varianceOptions.refuseBesideImputation(profiles)
       if let tests, tests != .wald { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
-      if let adjusted { throw CommandError.optionsExclude("--impute", adjusted.option) }
     }
     let fit = { try self.fit(of: formula, to: $0, level: level) }
     let fitted = { (design: SurveyDesign) in
       let fit = try fit(design)
       var summary = try ModelSummary(fit, testing: tests ?? (penalized ? .likelihoodRatio : .wald))
       if smallSample, let fit = fit as? ModelFit { try summary.takeSmallSampleErrors(of: fit) }
-      summary.adjusted = try adjusted?.numbers(of: fit)
+      summary.adjusted = try adjusted?.numbers(of: [fit])
       return summary
     }
     var comparisons: [String] = []
     let dictionary = try recordsOptions.dictionary()
     let data = try recordsOptions.records(deriving: dictionary)
     let (summary, described) = try withProgress("Fitting") {
-      var described = try question.design(of: data)
-      let imputed = try imputation?.completed(described.design, deriving: dictionary)
-      if let condition { described.design = try described.design.restricted(to: condition) }
+      var (described, imputed) = try question.designs(of: data, imputing: imputation, deriving: dictionary)
+      if let condition {
+        described.design = try described.design.restricted(to: condition)
+        imputed = try imputed?.restricted(to: condition)
+      }
       if let imputed {
-        let completed = try condition.map { condition in try imputed.restricted(to: condition) } ?? imputed
         comparisons.append(imputed.words)
-        return (try ModelSummary(pooling: completed.designs.map(fit)), described)
+        let fits = try imputed.designs.map(fit)
+        var summary = try ModelSummary(pooling: fits)
+        summary.adjusted = try adjusted?.numbers(of: fits)
+        return (summary, described)
       }
       let summary = try fitted(described.design)
       if varianceOptions.besideLinearization {

@@ -58,8 +58,6 @@ struct AdjustedRequest {
   fileprivate var doses: [String: Double] = [:]
   fileprivate var outcomeLevels: [String] = []
   fileprivate var lastOutcomeLevel: String?
-  /// The first option that asks for a number.
-  let option: String
 }
 
 extension AdjustedOptions {
@@ -87,7 +85,7 @@ extension AdjustedOptions {
     case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
       if let ofLevels { throw .levelsOfAnotherFamily(option: ofLevels) }
     }
-    var request = AdjustedRequest(option: asked)
+    var request = AdjustedRequest()
     request.variables = try adjusted.map { text throws(CommandError) in try ColumnList(text, option: "--adjusted") }
     request.effects = try effects.map { text throws(CommandError) in
       text == "all" ? nil : try ColumnList(text, option: "--effects")
@@ -114,42 +112,37 @@ extension AdjustedOptions {
 }
 
 extension AdjustedRequest {
-  /// Works the numbers out of a fit; nil for a model of times, which has no mean.
-  func numbers(of fit: any FitWithTerms) throws -> AdjustedNumbers? {
-    switch fit {
-    case let fit as ModelFit: try ofMeans(fit)
-    case let fit as CategoricalFit: try ofLevels(fit)
-    default: nil
+  /// Works the numbers out of a fit, or of fits to completed designs; nil for a model of times, which has no mean.
+  func numbers(of fits: [any FitWithTerms]) throws -> AdjustedNumbers? {
+    switch fits[0] {
+    case let fit as ModelFit:
+      var isShare = false
+      if case .binary = fit.model.outcome { isShare = true }
+      let predictions = fits.compactMap { ($0 as? ModelFit)?.averagePredictions }
+      return try numbers(predictions, fit.design.data, level: fit.level, isShare: isShare, of: nil)
+    case let fit as CategoricalFit:
+      let predictions = try fits.compactMap { $0 as? CategoricalFit }.map { fit in
+        try lastOutcomeLevel.map { try fit.averagePredictions(upTo: $0) }
+          ?? fit.averagePredictions(ofLevels: outcomeLevels)
+      }
+      return try numbers(
+        predictions, fit.design.data, level: fit.level, isShare: true,
+        of: lastOutcomeLevel.map { "up to \($0)" } ?? outcomeLevels.joined(separator: ", "))
+    default: return nil
     }
   }
 
-  private func ofMeans(_ fit: ModelFit) throws -> AdjustedNumbers {
-    var isShare = false
-    if case .binary = fit.model.outcome { isShare = true }
-    return try numbers(fit.averagePredictions, fit.design.data, level: fit.level, isShare: isShare, of: nil)
-  }
-
-  /// Of the share of the outcome's levels that were named.
-  private func ofLevels(_ fit: CategoricalFit) throws -> AdjustedNumbers {
-    let predictions =
-      try lastOutcomeLevel.map { try fit.averagePredictions(upTo: $0) }
-      ?? fit.averagePredictions(ofLevels: outcomeLevels)
-    return try numbers(
-      predictions, fit.design.data, level: fit.level, isShare: true,
-      of: lastOutcomeLevel.map { "up to \($0)" } ?? outcomeLevels.joined(separator: ", "))
-  }
-
   private func numbers(
-    _ predictions: AveragePredictions, _ data: Microdata, level: Double, isShare: Bool, of outcomeLevels: String?
+    _ fits: [AveragePredictions], _ data: Microdata, level: Double, isShare: Bool, of outcomeLevels: String?
   ) throws -> AdjustedNumbers {
     var numbers = AdjustedNumbers(isShare: isShare, outcomeLevels: outcomeLevels)
     for target in try variables?.targets(in: data) ?? [] {
-      let margins = try predictions.margins(over: target.description, level: level)
+      let margins = try fits.map { try $0.margins(over: target.description, level: level) }
       numbers.margins.append(try AdjustedMeans(margins, isShare: isShare))
     }
     if let effects {
       let names = try effects?.targets(in: data).map(\.description)
-      numbers.effects = Array(try predictions.effects(of: names, level: level))
+      numbers.effects = try AdjustedEffect.pooled(try fits.map { Array(try $0.effects(of: names, level: level)) })
     }
     if let exposure {
       var unexposed: [String: CovariateValue] = [:]
@@ -161,13 +154,13 @@ extension AdjustedRequest {
         }
         unexposed[target.column] = CovariateValue(level, of: target.column, in: data)
       }
-      numbers.fraction = (
-        targets.map(\.description).joined(separator: ", "),
-        try predictions.attributableFraction(unexposed: unexposed, population: population, level: level)
-      )
+      numbers.fraction = try AdjustedFraction(
+        try fits.map { try $0.attributableFraction(unexposed: unexposed, population: population, level: level) },
+        levels: targets.map(\.description).joined(separator: ", "))
     }
     if let doseVariable {
-      numbers.doses = try predictions.doseResponse(over: doseVariable, doses: doses, level: level)
+      numbers.doses = try AdjustedDoses(
+        try fits.map { try $0.doseResponse(over: doseVariable, doses: doses, level: level) })
     }
     return numbers
   }

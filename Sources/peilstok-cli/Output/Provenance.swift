@@ -9,6 +9,9 @@ struct Provenance {
   /// The condition of the domain as it was written.
   let condition: String?
 
+  /// The files with records.
+  private var sources: [DataSource] { data.sources + (design?.imputations ?? []) }
+
   var json: JSONValue { json(adding: []) }
 
   /// The provenance with what else was asked.
@@ -19,7 +22,7 @@ struct Provenance {
       (
         "data",
         .array(
-          data.sources.map { source in
+          sources.map { source in
             .object([
               ("file", .string(source.fileName)),
               ("sha256", .string(source.sha256)),
@@ -38,7 +41,7 @@ struct Provenance {
 
   /// The data and the design in words, for the source of a table.
   var words: String {
-    let files = data.sources.map { "\($0.fileName) (SHA-256 \($0.sha256.prefix(12))…)" }.joined(separator: ", ")
+    let files = sources.map { "\($0.fileName) (SHA-256 \($0.sha256.prefix(12))…)" }.joined(separator: ", ")
     return ([files] + [condition.map { "Records where \($0)" }, design?.words].compactMap { $0 }).joined(
       separator: ". ")
   }
