@@ -134,6 +134,13 @@ extension SurveyDesign {
       try designing { () throws(MicrodataError) in try data.leavingOutLevels(of: columns, excludedBy: condition) })
   }
 
+  /// Returns the design without the levels that a condition on its records rules out in the columns that it names.
+  package func leavingOutLevels(excludedBy condition: Condition) throws(DesignError) -> SurveyDesign {
+    let data = self.data
+    let levelled = condition.columnNames.filter { (try? data.levels(of: Categorical($0))) != nil }
+    return try leavingOutLevels(of: levelled, excludedBy: condition)
+  }
+
   /// Returns the design with another way to find variances.
   func withVariance(_ variance: VarianceMethod) -> SurveyDesign {
     SurveyDesign(self, domain: domain, variance: variance)

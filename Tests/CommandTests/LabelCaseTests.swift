@@ -111,6 +111,10 @@ import Testing
     let means = try run(
       Self.empty, design + ["--statistic", "mean", "--of", "age", "--by", "race", "--where", condition])
     #expect(means.output.split(separator: "\n").count == 3)
+    let model = try run(
+      Self.empty,
+      ["model", "i.csv", "--weights", "w", "--formula", "y ~ race", "--where", condition])
+    #expect(model.status == 0 && !model.output.contains("asian") && model.output.contains("racewhite"))
     // A level that has no record for another reason keeps its zero.
     let young = try run(
       Self.empty, design + ["--statistic", "mean", "--of", "age", "--by", "race", "--where", "age < 0"])

@@ -121,6 +121,10 @@ import Testing
       #expect(text.contains("| q: \(label) ") != isYes, "\(text)")
       let count = try notebook("count: q=\(level)", of: variable).value
       let total = try command("q=\(level)", "total", of: variable).first?.value
+      for statistic in ["mean", "total"] {
+        let own = try notebook("\(statistic): q=\(level)", of: variable).value
+        #expect(try own == command("q=\(level)", statistic, of: variable).first?.value)
+      }
       #expect(count.flatMap { count in total.map { abs(count - $0) <= 1e-9 * abs($0) } } == true)
     }
   }

@@ -135,12 +135,14 @@ import Testing
 
   @Test func `are those of the number unless the author rounds`() throws {
     let folder = NotebookFolder()
-    let requests = "a: {total: hours}\nb: {total: hours, decimals: 2}\nc: {total: hours, round: 1000}"
+    let means = "m: {mean: hours, by: wave}\ni: {difference: m, of: [\"2024\"], minus: [\"2022\"]}\n"
+    let requests = means + "a: {total: hours}\nb: {total: hours, decimals: 2}\nc: {total: hours, round: 1000}"
     let results = try folder.results(
       block("estimates", requests)
         + block(
           "values",
-          "d: {product: [a, 1], round: 1000}\ne: {product: [a, 1]}\nf: {number: 6.248}\ng: {difference: [5, 6.25]}"))
+          "d: {product: [a, 1], round: 1000}\ne: {product: [a, 1]}\nf: {number: 6.248}\ng: {difference: [5, 6.25]}\nh: {product: [0.29, 634]}\n"
+            + "k: {difference: [\"m[2024]\", \"m[2022]\"]}"))
     func text(_ name: String) throws -> String { try results.text(#require(Reference(name))) }
     let value = try results.number(#require(Reference("a")))
     #expect(try text("a.value") == NumberFormat.count.text(value, in: .english))
@@ -150,6 +152,9 @@ import Testing
     #expect(try text("d.value") == thousands)
     #expect(try text("e.value") == text("a.value"))
     #expect(try text("f.value") == "6.248" && text("g.value") == "-1.25")
+    #expect(try text("h.value") == "183.86")
+    // A difference of means is written as one, also where it is worked out from their names.
+    #expect(try text("k.value") == text("i.value").trimmingPrefix("+"))
     // A standard error is not rounded with the number, or it would say nothing.
     #expect(try text("c.se") == text("a.se"))
     #expect(try text("c.value") != text("a.value"))

@@ -40,10 +40,12 @@ struct ModelBlock {
     let node = mapping["formula"] ?? mapping.node
     let text = try mapping.requiredText("formula")
     var design = context.design
-    if let condition = try mapping.text("where") {
-      let data = design.data
-      design = design.restricted(
-        to: try mapping.node.reading { () throws(MicrodataError) in try Condition(parsing: condition).rows(in: data) })
+    if let text = try mapping.text("where") {
+      let whole = design
+      let condition = try mapping.node.reading { () throws(MicrodataError) in try Condition(parsing: text) }
+      design = try mapping.node.designing { () throws(DesignError) in
+        try whole.restricted(to: condition).leavingOutLevels(excludedBy: condition)
+      }
     }
     let level = try mapping.number("level") ?? 0.95
     let family = try mapping.word("family", as: FittedModel.Family.self) ?? .logistic

@@ -63,7 +63,7 @@ struct ValuesBlock {
         default:
           terms = try operands(operation, mapping, in: environment)
           value = arithmetic(operation, terms)
-          if operation == "product" { terms = [] }
+          if operation == "product" { terms = [value] }
         }
         result = try NamedResult([element(value, mapping, decimals: terms.map(Self.decimals).max() ?? 0)])
       }
@@ -71,12 +71,12 @@ struct ValuesBlock {
     }
   }
 
-  /// The decimals that a number is written with; none of one that was computed, which may have any.
+  /// The decimals that a number is written with; of one that was computed, which may have any, that of a mean.
   private static func decimals(of number: Double) -> Int {
     let text = "\(number)"
     guard number != number.rounded(), !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
     let count = text[text.index(after: point)...].count
-    return count > 6 ? 0 : count
+    return count > 6 ? 1 : count
   }
 
   private func element(

@@ -99,12 +99,18 @@ struct EstimationContext {
         try design.distribution(of: Categorical(variable), by: groups, interval: interval, level: request.level)
       }
     case .mean(let variables):
+      let stated = variables.map { VariableLevel(parsing: $0, in: data) }
+      itemLabels = stated.map { label(of: $0) }
       estimates = try request.node.estimating { () throws(EstimationError) in
-        try design.mean(of: variables.map { Number($0) }, by: groups, level: request.level)
+        let (design, columns) = try design.withNumbers(for: stated)
+        return try design.mean(of: columns, by: groups, level: request.level)
       }
     case .total(let variables):
+      let stated = variables.map { VariableLevel(parsing: $0, in: data) }
+      itemLabels = stated.map { label(of: $0) }
       estimates = try request.node.estimating { () throws(EstimationError) in
-        try design.total(of: variables.map { Number($0) }, by: groups, level: request.level)
+        let (design, columns) = try design.withNumbers(for: stated)
+        return try design.total(of: columns, by: groups, level: request.level)
       }
     case .count(let variables):
       let statements = try variables.map { variable throws(NotebookError) in
@@ -115,8 +121,11 @@ struct EstimationContext {
         try design.population(of: statements, by: groups, level: request.level)
       }
     case .ratio(let numerator, let denominator):
+      let stated = [numerator, denominator].map { VariableLevel(parsing: $0, in: data) }
+      itemLabels = [label(of: stated[0])]
       estimates = try request.node.estimating { () throws(EstimationError) in
-        try design.ratio(of: Number(numerator), to: Number(denominator), by: groups, level: request.level)
+        let (design, columns) = try design.withNumbers(for: stated)
+        return try design.ratio(of: columns[0], to: columns[1], by: groups, level: request.level)
       }
     case .quantile(let variables, let order):
       guard let variable = variables.first, variables.count == 1 else {
@@ -138,6 +147,13 @@ struct EstimationContext {
       groupLabels: estimates.map { estimate in
         estimate.domain.map { labels.label(ofLevel: $0.level, of: $0.variable) }
       })
+  }
+
+  /// The label of a variable, with that of its level where one is asked as a number.
+  private func label(of stated: VariableLevel) -> String {
+    guard let level = stated.level else { return labels.label(of: stated.variable) }
+    let statement = Binary(stated.variable, isTrueFor: level)
+    return labels.label(of: statement, isPlain: design.data.isPlain(statement))
   }
 
   /// Reads `variable` or `variable=level`.

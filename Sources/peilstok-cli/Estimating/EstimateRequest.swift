@@ -42,11 +42,11 @@ extension EstimateRequest {
       throw CommandError.severalDenominators(found: denominators.count)
     }
     if statistic.isOfStatements {
-      let statements = try targets.map { try data.statement(of: VariableLevel($0.column, level: $0.level)) }
+      let statements = try targets.map { try data.statement(of: $0.stated) }
       answer.append(try combinations(of: statements, by: groups, in: chosen))
       return answer
     }
-    let (design, columns) = try chosen.withNumbers(for: targets + denominators)
+    let (design, columns) = try chosen.withNumbers(for: (targets + denominators).map(\.stated))
     let numbers = Array(columns.prefix(targets.count))
     switch statistic {
     case .mean:
@@ -147,22 +147,5 @@ extension EstimateRequest {
         try standardized(design.prevalence(of: statements, by: groups, interval: interval, level: level)),
         named: shares)
     }
-  }
-}
-
-extension SurveyDesign {
-  /// Adds an indicator for each level that is asked as a number, and names the numeric columns.
-  func withNumbers(for targets: [ColumnTarget]) throws -> (design: SurveyDesign, columns: [Number]) {
-    var data = self.data
-    var columns: [Number] = []
-    for target in targets {
-      if let level = target.level {
-        let codes = try self.data.indicator(of: Binary(target.column, isTrueFor: level))
-        data = try data.adding(
-          target.description, .numbers(codes.map { MissingKind(code: $0)?.number ?? Double($0) }))
-      }
-      columns.append(Number(target.description))
-    }
-    return (replacingData(data), columns)
   }
 }

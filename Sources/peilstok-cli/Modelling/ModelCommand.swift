@@ -134,7 +134,7 @@ struct ModelCommand: ParsableCommand {
     let (summary, described) = try withProgress("Fitting") {
       var (described, imputed) = try question.designs(of: data, imputing: imputation, deriving: dictionary)
       if let condition {
-        described.design = try described.design.restricted(to: condition)
+        described.design = try described.design.restricted(to: condition).leavingOutLevels(excludedBy: condition)
         imputed = try imputed?.restricted(to: condition)
       }
       if let imputed {

@@ -67,6 +67,9 @@ struct ColumnTarget: Hashable, CustomStringConvertible {
   let column: String
   let level: String?
 
+  /// The same as a question to the records.
+  var stated: VariableLevel { VariableLevel(column, level: level) }
+
   var description: String { level.map { "\(column)=\($0)" } ?? column }
 }
 

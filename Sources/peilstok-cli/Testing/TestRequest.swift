@@ -61,7 +61,8 @@ extension TestRequest {
     of variable: ColumnList, over wave: String, adjustedFor terms: Terms?, rules: ComparisonRules,
     of design: SurveyDesign, to answer: inout TestAnswer
   ) throws {
-    let target = try variable.target(in: design.data)
+    var target = try variable.target(in: design.data)
+    if case .factor = try design.data.column(target.column) { target = try target.statement(in: design.data) }
     guard let level = try target.level ?? design.data.affirmativeLevel(of: target.column) else {
       if terms != nil { throw CommandError.adjustedMean(column: target.column) }
       let means = try design.mean(of: Number(target.column), by: Categorical(wave), level: self.level)
@@ -103,10 +104,15 @@ extension SurveyDesign {
   /// Returns the design with the one variable as a number: itself, or the indicator of its level or its yes.
   fileprivate func numbered(_ variable: ColumnList) throws -> (design: SurveyDesign, column: Number) {
     var target = try variable.target(in: data)
-    if target.level == nil, case .factor = try data.column(target.column) {
-      target = ColumnTarget(column: target.column, level: try data.affirmativeLevel(of: target.column))
-    }
-    let (design, columns) = try withNumbers(for: [target])
+    if target.level == nil, case .factor = try data.column(target.column) { target = try target.statement(in: data) }
+    let (design, columns) = try withNumbers(for: [target.stated])
     return (design, columns[0])
+  }
+}
+
+extension ColumnTarget {
+  /// The target with the level that is certain to mean yes where none is named.
+  fileprivate func statement(in data: Microdata) throws -> ColumnTarget {
+    ColumnTarget(column: column, level: try data.statement(of: stated).trueLevels.first)
   }
 }
