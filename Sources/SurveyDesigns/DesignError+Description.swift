@@ -157,12 +157,10 @@ extension DesignError: CustomStringConvertible {
       "Replicates have a scale each; found \(scales) scales for \(replicates) replicates."
     case .invalidReplicateScales:
       "Scales of replicates must be finite numbers of at least 0, some above 0."
-    case .factorsOfAnotherFay(let stated, let found?):
+    case .factorsOfAnotherFay(let stated, let found):
       found == 0
         ? "The replicate weights are those of plain half-samples, 0 and 2 times the weights, not of Fay's method with rho \(stated)."
         : "The replicate weights are \(short(found)) and \(short(2 - found)) times the weights: Fay's method with rho \(short(found)), not \(stated == 0 ? "plain half-samples" : "rho \(stated)")."
-    case .factorsOfAnotherFay(_, nil):
-      "Plain half-samples leave out half of the records, with a replicate weight of 0; these do not, as those of Fay's method do."
     }
   }
 }

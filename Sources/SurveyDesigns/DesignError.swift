@@ -141,8 +141,8 @@ public enum DesignError: Error, Sendable, Equatable {
   case replicateScalesDoNotFit(scales: Int, replicates: Int)
   /// A scale of replicates is negative or not finite, or none is above 0.
   case invalidReplicateScales
-  /// Replicate weights that were said to be half-samples have factors of another kind; nil where it cannot be told which.
-  case factorsOfAnotherFay(stated: Double, found: Double?)
+  /// Replicate weights that were said to be half-samples have another factor of Fay's method.
+  case factorsOfAnotherFay(stated: Double, found: Double)
   /// Two replicates or more are needed.
   case tooFewReplicates(Int)
 }

@@ -47,8 +47,8 @@ extension Diagnostic {
     switch self {
     case .emptyDomain, .shareAtBoundary, .quantileBeyondData, .rateOfZero, .infiniteLogitInReplicates: false
     case .noDegreesOfFreedom, .noStandardError, .unknownVariance, .negativeVariance, .zeroDenominator, .noVariation,
-      .emptyStandardCells, .singleUnitStrata, .collapsedStrata, .undefinedInReplicates, .missingGroups, .missingByRouting,
-      .onlyTicksKnown:
+      .emptyStandardCells, .singleUnitStrata, .collapsedStrata, .undefinedInReplicates, .missingGroups,
+      .missingByRouting, .onlyTicksKnown:
       true
     }
   }

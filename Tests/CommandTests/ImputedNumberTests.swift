@@ -57,7 +57,7 @@ private struct PooledAnswer: Decodable {
 @Suite("Numbers pooled over imputations")
 struct ImputedNumberTests {
   private static let folder = "18-imputed-margins-and-external-imputations"
-  private static let model = "y ~ sex + age"
+  private static let model = "y ~ sex + factor(age)"
 
   private func records() throws -> String { try caseFile("\(Self.folder)/im.csv") }
 
@@ -135,7 +135,7 @@ struct ImputedNumberTests {
       ```
 
       ```yaml model
-      odds: {formula: y ~ sex + age}
+      odds: {formula: "y ~ sex + factor(age)"}
       adjusted: {margins: odds, over: sex}
       ```
 

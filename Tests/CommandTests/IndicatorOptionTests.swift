@@ -23,7 +23,7 @@ struct IndicatorOptionTests {
     "estimate d.csv --weights w --statistic prevalence --of low=yes --by sex",
     "estimate d.csv --weights w --statistic mean --of score --by low",
     "test d.csv --weights w --rows low --columns sex",
-    "model d.csv --weights w --formula sex~low",
+    "model d.csv --weights w --formula low~sex",
     "weigh d.csv --weights w --margins m.yaml --method rake --output o.csv --by low",
     "check d.csv --weights w --by low",
   ])

@@ -180,7 +180,7 @@ private let wrongOptions = [
     saying: "--of is given 3 times and only one of them would count; give it once. See 'peilstok estimate --help'."),
   options(
     "--statistic", "mean", "--of", "income", "--collapse-strata", "stratum,sex", status: 64,
-    saying: "--collapse-strata takes one variable; found 2. See 'peilstok estimate --help'."),
+    saying: "--collapse-strata takes one column; found 2. See 'peilstok estimate --help'."),
   options(
     "--statistic", "quantile", "--of", "income", "--interval", "replicate",
     saying: "The replicate interval needs replicate weights; the variances of this design are linearised."),

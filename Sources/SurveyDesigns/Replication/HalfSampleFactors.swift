@@ -1,12 +1,9 @@
 /// What replicate weights that came with the records tell of Fay's factor: over the weights, half-samples are ρ and 2 − ρ.
 ///
-/// Plain half-samples leave half of the records out, so that half of their replicate weights are 0 whatever the weights
-/// were adjusted to since; those of Fay's method are not.
+/// Weights that were adjusted in each replicate have many factors and tell nothing.
 struct HalfSampleFactors {
   /// Fay's factor where all factors but 1 are it and 2 less it, as far as columns of a few digits can say.
   private(set) var fay: Double?
-  /// The replicate weights that are 0, and those that are not the weight itself.
-  private var (zeroCount, changedCount) = (0, 0)
 
   /// How far factors may lie apart that rounding the weights in a file has made different.
   private static let rounding = 1e-3
@@ -18,8 +15,6 @@ struct HalfSampleFactors {
       for (row, weight) in weights.enumerated() where weight > 0 {
         let factor = column[row] / weight
         guard abs(factor - 1) > Self.rounding else { continue }
-        changedCount += 1
-        if factor == 0 { zeroCount += 1 }
         let low = min(factor, 2 - factor)
         isOfTwo = isOfTwo && abs(low - (lowest ?? low)) <= Self.rounding
         lowest = lowest ?? low
@@ -32,7 +27,7 @@ struct HalfSampleFactors {
 
   /// Whether the columns can be half-samples with a factor of Fay's.
   func fit(fay stated: Double) -> Bool {
-    if let fay { return abs(fay - stated) <= Self.rounding }
-    return stated > 0 || changedCount == 0 || 4 * zeroCount >= changedCount
+    guard let fay else { return true }
+    return abs(fay - stated) <= Self.rounding
   }
 }

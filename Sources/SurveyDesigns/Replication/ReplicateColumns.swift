@@ -113,7 +113,7 @@ extension SurveyDesign {
     }
     if case .balancedRepeated(let fay) = type {
       let found = HalfSampleFactors(values, weights: design.weights)
-      guard found.fit(fay: fay) else { throw .factorsOfAnotherFay(stated: fay, found: found.fay) }
+      if let another = found.fay, !found.fit(fay: fay) { throw .factorsOfAnotherFay(stated: fay, found: another) }
     }
     let replicates = ReplicateWeights(
       method: nil, name: type.name, scale: scale, replicateScales: scales,

@@ -92,7 +92,7 @@ struct LevelErrorTests {
     let design = try small((0..<30).map { $0 == 4 ? 3 : Double($0 % 2 + 1) }, x).replicated(.jackknife)
     #expect(
       message { _ = try OrdinalModel(of: "grade", on: Number("x")).fitted(to: design) }
-        == "The model has no fit in replicate 5. No complete record with a positive weight has the level \"3\" of the "
+        == "The model has no fit in replicate 30. No complete record with a positive weight has the level \"3\" of the "
         + "outcome; merge it with a neighbour.")
   }
 
