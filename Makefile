@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies report test fuzz sanitize compare-cores bench bench-peers docs format lint consumer
+.PHONY: help dependencies report test test-r fuzz sanitize compare-cores bench bench-peers docs format lint consumer
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
 modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation \
@@ -25,6 +25,11 @@ test: dependencies  ## Prove the numbers: all tests in debug and in release, and
 	swift test
 	swift test -c release --disable-testable-imports
 	$(MAKE) consumer
+
+test-r: dependencies  ## Ask the same of the command and of R survey, about random designs (DESIGNS=200 SEED=1)
+	@scripts/install-dependencies r-base-core r-cran-survey
+	swift build -c release --product peilstok
+	Rscript Tests/Differential/run.R "$$(swift build -c release --show-bin-path)/peilstok" $(or $(DESIGNS),200) $(or $(SEED),1)
 
 validate: dependencies  ## Prove variances, intervals and imputation by long simulations, in release, and write their tables
 	swift run -c release Validation
