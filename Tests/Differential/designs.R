@@ -63,9 +63,9 @@ single_unit_kind <- function(rule, word) function(records) {
 }
 
 # Replicate weights that R makes and the command reads as columns.
-replicate_kind <- function(type, word, keep = identity) function(records) {
+replicate_kind <- function(word, replicate, keep = identity) function(records) {
   records <- keep(records)
-  made <- as.svrepdesign(clustered(records), type = type, replicates = 25)
+  made <- replicate(records)
   columns <- weights(made, "analysis")
   colnames(columns) <- paste0("rep", seq_len(ncol(columns)))
   object <- svrepdesign(
@@ -131,9 +131,13 @@ design_kinds <- list(
   },
   certainty = single_unit_kind("remove", "certainty"),
   average = single_unit_kind("average", "average"),
-  jackknife = replicate_kind("JK1", "jackknife", function(records) { records$stratum <- "a"; records }),
-  brr = replicate_kind("BRR", "brr", two_units),
-  bootstrap = replicate_kind("subbootstrap", "bootstrap"),
+  jackknife = replicate_kind("jackknife", function(records) {
+    as.svrepdesign(svydesign(ids = ~unit, weights = ~weight, data = records), type = "JK1")
+  }),
+  brr = replicate_kind("brr", function(records) as.svrepdesign(clustered(records), type = "BRR"), two_units),
+  bootstrap = replicate_kind("bootstrap", function(records) {
+    as.svrepdesign(clustered(records), type = "subbootstrap", replicates = 25)
+  }),
   post_stratified = calibrated_kind("poststratify", "two", function(design, counts) {
     postStratify(design, ~two, margin_frames(counts)$two)
   }),
