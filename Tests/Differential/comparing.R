@@ -14,7 +14,7 @@ known_differences <- list(
   "no interval without degrees of freedom" = function(c) c$freedom <= 0 && (is.na(c$ours) || c$theirs == -1),
   "nothing but the value where an outcome does not vary" = function(c) c$constant && (is.na(c$ours) || c$number == "value"),
   "records of weight 0 are not counted in a variance or in Korn and Graubard's interval" = function(c) {
-    (c$zero || c$calibrated) && c$question %in% c("variance", "share, Korn and Graubard") && c$number != "degreesOfFreedom"
+    (c$zero || c$calibrated || c$kind == "brewer") && c$question %in% c("variance", "share, Korn and Graubard") && c$number != "degreesOfFreedom"
   },
   "rank tests place equal values in the middle of their weights, and replicates keep the scores" = function(c) {
     c$question == "difference, Wilcoxon" && (c$ties || c$replicates)
@@ -26,7 +26,7 @@ known_differences <- list(
     c$question == "share, arcsine" && is_end(c) && c$ours %in% c(0, 1)
   },
   "survey 4.1-1 gives a table the degrees of freedom of the whole design" = function(c) {
-    c$question == "table, Rao and Scott" && c$number %in% c("residualDegreesOfFreedom", "pValue") && c$missing
+    c$question == "table, Rao and Scott" && c$number %in% c("residualDegreesOfFreedom", "pValue") && (c$missing || c$zero)
   },
   "a replicate without one of the groups has no part in a test" = function(c) {
     c$empty && c$question %in% c("difference, t", "table, Rao and Scott")
