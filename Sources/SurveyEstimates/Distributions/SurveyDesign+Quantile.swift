@@ -6,7 +6,7 @@ extension SurveyDesign {
   /// Estimates a quantile of a numeric variable in every group, with Woodruff's interval.
   ///
   /// The same as R `svyquantile(~y, design, order, na.rm = TRUE, qrule = "math")`; see
-  /// ``quantile(_:of:by:rule:interval:level:)``.
+  /// ``quantile(_:of:by:rule:ties:interval:level:)``.
   public func quantile(
     _ order: Double, of variable: Number, by groups: Categorical..., level: Double = 0.95
   ) throws(EstimationError) -> Estimates {
