@@ -85,6 +85,8 @@ let package = Package(
     .executableTarget(
       name: "Validation", dependencies: ["Simulations", "SurveyEstimates", "SurveyDesigns"], path: "Tests/Validation",
       swiftSettings: strict),
+    // Damaged inputs for every verb of the command, and what must hold of each run.
+    .executableTarget(name: "Fuzz", path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
     tests("SurveyNumericsTests", ["SurveyNumerics"], resources: [.copy("Fixtures")]),
     tests("SurveyMicrodataTests", ["SurveyMicrodata"]),
     tests("SurveyDesignsTests", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
