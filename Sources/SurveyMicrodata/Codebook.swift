@@ -28,10 +28,11 @@
 ///
 /// What is read of the standards:
 /// - A resource: `name`, `path` (one file inside the folder of the package, `.gz` included), `format`, `mediatype`,
-///   `encoding` (UTF-8 only), `dialect.delimiter`. Any other dialect than RFC 4180 with a header is refused.
-/// - A field: `name`, `type`, `title`, `categories`, `missingValues`, `trueValues`, `falseValues`, and of its
-///   `constraints` `enum`, `minimum`, `maximum` and `required`; other constraints are not checked. A field with
-///   `categories` or `enum` has those levels in that order, whether they occur or not. Without, `integer`, `year` and
+///   `encoding` (see ``TextEncoding``), `dialect.delimiter`. Any other dialect than RFC 4180 with a header is refused.
+/// - A field: `name`, `type`, `title`, `categories`, `categoriesOrdered`, `missingValues`, `trueValues`,
+///   `falseValues`, `decimalChar` (a point or a comma), and of its `constraints` `enum`, `minimum`, `maximum` and `required`; other constraints are not checked. A field with
+///   `categories` or `enum` has those levels in that order, whether they occur or not; `categoriesOrdered: false`
+///   tells that the order means nothing. Without, `integer`, `year` and
 ///   `number` are numbers, `boolean` has the levels `false` and `true`, and `string`, `any`, `date`, `time`,
 ///   `datetime`, `yearmonth` and `duration` have the levels that occur, sorted by their bytes.
 /// - `missingValues` on a field replaces that of the schema. An empty cell is always missing.
@@ -107,6 +108,10 @@ public struct VariableDescription: Sendable {
   public var isRequired: Bool
   /// The columns that a derived variable is made of; empty for one that was asked.
   public var items: [String]
+  /// What separates the whole part of a number from its decimals in the file: a point or a comma.
+  public var decimalMark: Character = "."
+  /// Whether the levels stand in an order that means something, as those of a grade do.
+  public var levelsAreOrdered = true
 
   /// Creates a description; without a kind, levels make it one of levels and no levels one of numbers.
   public init(

@@ -4,8 +4,10 @@ public struct Factor: Sendable, Equatable {
   public var codes: [Int32]
   /// The names of the levels, in order.
   public var levels: [String]
+  /// Whether somebody stated the order of the levels; levels that were merely found are sorted by their bytes.
+  public var hasStatedOrder = true
 
-  /// Creates a factor from codes that index `levels`.
+  /// Creates a factor from codes that index `levels`, which stand in an order that means something.
   public init(codes: [Int32], levels: [String]) {
     self.codes = codes
     self.levels = levels
@@ -16,5 +18,6 @@ public struct Factor: Sendable, Equatable {
     let levels = Set(values.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let position = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
     self.init(codes: values.map { $0.flatMap { position[$0] } ?? MissingKind.blank.code }, levels: levels)
+    hasStatedOrder = false
   }
 }

@@ -7,12 +7,22 @@ extension Microdata {
     let kept = rows.indices.filter { rows[$0] }
     var columns: [(name: String, values: Column)] = []
     for name in columnNames {
-      switch try column(name) {
+      switch try storedColumn(name) {
       case .numbers(let values): columns.append((name, .numbers(kept.map { values[$0] })))
       case .factor(let factor):
-        columns.append((name, .factor(Factor(codes: kept.map { factor.codes[$0] }, levels: factor.levels))))
+        var fewer = factor
+        fewer.codes = kept.map { factor.codes[$0] }
+        columns.append((name, .factor(fewer)))
       }
     }
-    return try Microdata(name: name, columns: columns, codebook: codebook, sources: sources)
+    return try Microdata(name: name, columns: columns, codebook: codebook, sources: sources).read(from: origin)
+  }
+
+  /// Returns the data without some columns.
+  package func leavingOut(_ names: Set<String>) throws(MicrodataError) -> Microdata {
+    guard columnNames.contains(where: names.contains) else { return self }
+    var columns: [(name: String, values: Column)] = []
+    for name in columnNames where !names.contains(name) { columns.append((name, try storedColumn(name))) }
+    return try Microdata(name: self.name, columns: columns, codebook: codebook, sources: sources).read(from: origin)
   }
 }

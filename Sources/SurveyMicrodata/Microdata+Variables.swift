@@ -1,11 +1,12 @@
 extension Microdata {
   /// Returns the numbers of a variable.
   ///
-  /// - Throws: `MicrodataError.notNumeric` for a column of levels.
+  /// - Throws: `MicrodataError.notNumeric` for a column of levels, `.valuesAreNotNumbers` or `.numbersTooLong` for one
+  ///   that was read as text because some of its values are no numbers or too long.
   public func numbers(of variable: Number) throws(MicrodataError) -> [Double] {
     switch try column(variable.name) {
     case .numbers(let values): return values
-    case .factor: throw .notNumeric(column: variable.name)
+    case .factor: throw notNumeric(variable.name)
     }
   }
 
@@ -57,6 +58,19 @@ extension Microdata {
   /// Returns the levels of a variable, in order.
   public func levels(of variable: Categorical) throws(MicrodataError) -> [String] {
     try factor(of: variable).levels
+  }
+}
+
+extension Microdata {
+  /// The error of a column that is asked for numbers and has none, or not only numbers.
+  private func notNumeric(_ column: String) -> MicrodataError {
+    guard columnAsRead(column) != nil, let obstacle = origin.obstacles[column] else {
+      return .notNumeric(column: column)
+    }
+    return obstacle.isLength
+      ? .numbersTooLong(column: column, count: obstacle.count, firstLine: obstacle.firstLine)
+      : .valuesAreNotNumbers(
+        column: column, count: obstacle.count, known: obstacle.known, firstLine: obstacle.firstLine)
   }
 }
 

@@ -11,6 +11,12 @@ public struct Microdata: Sendable {
   /// The files the records were read from, empty for data made in memory.
   public private(set) var sources: [DataSource]
   private var columns: [String: Column]
+  /// What the file that the records were read from has shown of its columns.
+  private(set) var origin = ColumnOrigin()
+  /// The names of the columns that were replaced since the file was read.
+  private var replacedNames: Set<String> = []
+  /// The text of the records as it was read, where it was kept.
+  package private(set) var text: RecordText?
 
   /// Creates data from columns of equal length.
   public init(
@@ -32,9 +38,8 @@ public struct Microdata: Sendable {
 
   /// Returns the values of a column.
   public func column(_ name: String) throws(MicrodataError) -> Column {
-    guard let column = columns[name] else {
-      throw .unknownColumn(name, nearest: nearestName(to: name, among: columnNames))
-    }
+    let column = try storedColumn(name)
+    origin.note(name)
     return column
   }
 
@@ -47,7 +52,11 @@ public struct Microdata: Sendable {
       throw .unequalColumnLength(column: name, count: values.count, expected: rowCount)
     }
     var copy = self
-    if copy.columns.updateValue(values, forKey: name) == nil { copy.columnNames.append(name) }
+    if copy.columns.updateValue(values, forKey: name) == nil {
+      copy.columnNames.append(name)
+    } else {
+      copy.replacedNames.insert(name)
+    }
     return copy
   }
 
@@ -66,4 +75,41 @@ public struct Microdata: Sendable {
     if !copy.sources.contains(source) { copy.sources.append(source) }
     return copy
   }
+}
+
+extension Microdata {
+  /// Returns the data with what the file has shown of its columns and, where it is kept, its text.
+  func read(from origin: ColumnOrigin, text: RecordText? = nil) -> Microdata {
+    var copy = self
+    copy.origin = origin
+    copy.text = text
+    return copy
+  }
+
+  /// Returns the data with the same answers of a column in another order of its levels.
+  func reordering(_ name: String, as factor: Factor) throws(MicrodataError) -> Microdata {
+    var copy = self
+    copy.columns[name] = .factor(factor)
+    if var description = codebook.variables[name] {
+      let described = description.levels
+      description.kind = .levels
+      description.levelsAreOrdered = true
+      description.levels = factor.levels.map { level in
+        described.first { $0.name == level } ?? LevelDescription(name: level)
+      }
+      copy.codebook.variables[name] = description
+    }
+    return copy
+  }
+
+  /// A column, looked at without asking for it.
+  func storedColumn(_ name: String) throws(MicrodataError) -> Column {
+    guard let column = columns[name] else {
+      throw .unknownColumn(name, nearest: nearestName(to: name, among: columnNames))
+    }
+    return column
+  }
+
+  /// A column that is still the one of the file, looked at without asking for it.
+  func columnAsRead(_ name: String) -> Column? { replacedNames.contains(name) ? nil : columns[name] }
 }

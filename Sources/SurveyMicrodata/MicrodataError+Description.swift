@@ -19,6 +19,22 @@ extension MicrodataError: CustomStringConvertible {
       "Column \"\(column)\" has \(count) values; the other columns have \(expected)."
     case .notNumeric(let column):
       "Column \"\(column)\" holds levels, not numbers."
+    case .valuesAreNotNumbers(let column, let count, let known, let firstLine):
+      "Column \"\(column)\" is not one of numbers: \(count) of its \(known) values "
+        + "\(count == 1 ? "is none, on" : "are none, the first on") line \(firstLine)."
+    case .numbersTooLong(let column, let count, let firstLine):
+      "Column \"\(column)\" is read as text: \(count) of its whole numbers "
+        + "\(count == 1 ? "is" : "are") above \(DecimalNumber.largestWhole), where numbers merge, "
+        + "\(count == 1 ? "on" : "the first on") line \(firstLine)."
+    case .unusableFormat(let problem):
+      problem.sentence
+    case .levelsOutsideOrder(let column, let count):
+      "The order of the levels of column \"\(column)\" leaves out \(count) "
+        + "\(count == 1 ? "level" : "levels") that its records have."
+    case .repeatedInOrder(let column, let level):
+      "The order of the levels of column \"\(column)\" has \"\(level)\" twice."
+    case .notWritable(let column, let encoding):
+      "The name \"\(column)\" cannot be written in \(encoding.rawValue), the encoding of the records."
     case .tooManyLevels(let column, let limit):
       "Column \"\(column)\" has more than \(limit) distinct values, too many to form groups."
     case .unreadableFile(let file, let problem):

@@ -17,6 +17,18 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case unequalColumnLength(column: String, count: Int, expected: Int)
   /// A number was asked of a column of levels.
   case notNumeric(column: String)
+  /// A number was asked of a column that holds numbers but for some values.
+  case valuesAreNotNumbers(column: String, count: Int, known: Int, firstLine: Int)
+  /// A number was asked of a column whose whole numbers are too long for a double.
+  case numbersTooLong(column: String, count: Int, firstLine: Int)
+  /// The way in which a file is said to be written cannot be.
+  case unusableFormat(TextFormatProblem)
+  /// Levels that are to stand in an order are not those of the column.
+  case levelsOutsideOrder(column: String, count: Int)
+  /// A level stands twice in an order.
+  case repeatedInOrder(column: String, level: String)
+  /// The name of a column cannot be written in the encoding of its file.
+  case notWritable(column: String, TextEncoding)
   /// A numeric column has too many distinct values to form groups.
   case tooManyLevels(column: String, limit: Int)
   /// A file could not be read at all.

@@ -68,6 +68,9 @@ extension ModelError: CustomStringConvertible {
       "Outcome \"\(outcome)\" has the same level in every complete record, so there is nothing to explain."
     case .tooManyOutcomeLevels(let outcome, let found, let limit):
       "Outcome \"\(outcome)\" has \(found) levels; a multinomial model takes at most \(limit)."
+    case .levelsWithoutOrder(let outcome):
+      "The levels of \"\(outcome)\" are texts whose order nobody stated; state them from the lowest to the highest, or "
+        + "let a codebook list them."
     case .incompleteOrder(let outcome, let named, let levels):
       "The order of \"\(outcome)\" must name each of the \(levels) levels that complete records have once; "
         + "it names \(named) of them."

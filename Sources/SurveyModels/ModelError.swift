@@ -55,6 +55,8 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   case outcomeOfOneLevel(outcome: String)
   /// A model compares every level with every other, and there are too many.
   case tooManyOutcomeLevels(outcome: String, found: Int, limit: Int)
+  /// The levels of an ordinal outcome are texts whose order nobody stated.
+  case levelsWithoutOrder(outcome: String)
   /// The levels that were given an order are not those of the complete records.
   case incompleteOrder(outcome: String, named: Int, levels: Int)
   /// No record has a level of the outcome under the weights of a replicate.

@@ -28,6 +28,15 @@ public struct DescribedDesign: Sendable {
     self.replicateScales = replicateScales
   }
 
+  /// The columns that say how the records were drawn and weighted.
+  package var columns: Set<String> {
+    let ofStages = design.stages.flatMap { stage in
+      [stage.units, stage.populationSize, stage.selection.probability, stage.collapsedStrata].compactMap { $0 }
+        + stage.strata
+    }
+    return Set(ofStages + [weights, design.overlappingWaves].compactMap { $0 })
+  }
+
   /// The files that the design was read from, besides the records.
   public var sources: [DataSource] { [replicateScales, margins].compactMap { $0 } + imputations }
 }

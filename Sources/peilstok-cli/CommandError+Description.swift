@@ -67,6 +67,12 @@ extension CommandError: CustomStringConvertible {
     case .optionsExclude(let option, let other): "\(option) and \(other) cannot go together."
     case .noOutput(let expected): "--output takes the name of \(expected); found an empty one."
     case .notAStream(let option, let found): "\(option) takes a folder; found \(found), which is for single files."
+    case .unknownEncoding(let name):
+      "--encoding takes \(choices(TextEncoding.allCases.map(\.rawValue))); found \(name)."
+    case .malformedFormat(let error, let option): "\(option): \(error.description)"
+    case .notAnOrder(let found):
+      "--levels takes a column and its levels from the lowest to the highest, such as grade=low,medium,high; "
+        + "found \(found)."
     case .couldNotWrite:
       "The result could not be written to standard output."
     }

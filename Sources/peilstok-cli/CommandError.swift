@@ -78,6 +78,12 @@ enum CommandError: Error, Equatable {
   case noOutput(expected: String)
   /// Something else than a file was asked of standard input or standard output.
   case notAStream(option: String, found: String)
+  /// There is no such encoding.
+  case unknownEncoding(String)
+  /// An option says of the file what no file can be.
+  case malformedFormat(MicrodataError, option: String)
+  /// The order of the levels of a column is a column and its levels.
+  case notAnOrder(found: String)
   /// The result could not be written.
   case couldNotWrite
 }

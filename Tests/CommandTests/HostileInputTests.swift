@@ -36,7 +36,9 @@ private let hostileRecords = [
   HostileFile("nothing.csv.gz", gzippedNothing, saying: "nothing.csv.gz: The file is empty."),
   HostileFile(
     "wide.csv", [UInt8]("x,w\n1,2\n3,".utf8) + [0xFF, 0xFE],
-    saying: "wide.csv, line 3, column 2 (w): The text is not UTF-8."),
+    saying:
+      "wide.csv, line 3, column 2 (w): The text is not UTF-8; where it has another encoding, state it, such as windows-1252."
+  ),
   HostileFile(
     "spreadsheet.csv", [0xFF, 0xFE, 120, 0, 44, 0, 119, 0, 10, 0],
     saying: "spreadsheet.csv, line 1, column 1: The field holds a NUL byte; this is not a text file."),

@@ -43,7 +43,8 @@ struct LevelModelTests {
 
   private func design() throws -> SurveyDesign {
     try SurveyDesign(
-      Microdata(contentsOf: dataset("nhanes/nhanes.csv")), weights: "WTMEC2YR",
+      Microdata(contentsOf: dataset("nhanes/nhanes.csv"))
+        .ordering("agecat", as: ["(0,19]", "(19,39]", "(39,59]", "(59,Inf]"]), weights: "WTMEC2YR",
       stages: [Stage(units: "SDMVPSU", strata: "SDMVSTRA")], unitsAreNested: true)
   }
 
@@ -55,7 +56,10 @@ struct LevelModelTests {
 
   @Test func `an ordinal model is that of the library, thresholds and all`() throws {
     let answer = try answer(
-      survey + ["--family", "ordinal", "--link", "probit", "--formula", "agecat ~ factor(race) + factor(RIAGENDR)"])
+      survey + [
+        "--family", "ordinal", "--link", "probit", "--formula", "agecat ~ factor(race) + factor(RIAGENDR)", "--levels",
+        "agecat=(0,19],(19,39],(39,59],(59,Inf]",
+      ])
     let fit = try ModelFormula(parsing: "agecat ~ factor(race) + factor(RIAGENDR)")
       .ordinalModel(for: design().data, link: .probit).fitted(to: design())
     #expect(answer.coefficients.map(\.estimate) == fit.coefficients.map(\.estimate))

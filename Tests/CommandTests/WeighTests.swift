@@ -149,7 +149,7 @@ struct WeighTests {
       )
       #expect(
         try String(contentsOf: folder.appending(path: "out.csv"), encoding: .utf8)
-          == "name,x,w,own\n\"a, b\",1.5,2,4\nc,,3,6\nd,-1e-07,4,8\n")
+          == "name,x,w,own\n\"a, b\",1.5,2,4\nc,,3,6\nd,-1e-7,4,8\n")
     }
   }
 

@@ -43,9 +43,9 @@ import Testing
         == "There is no column named \"aeg\". Did you mean \"age\"?")
   }
 
-  @Test func `a quoted NA is a text and an empty column is numeric`() throws {
+  @Test func `NA is a text among texts and an empty column is numeric`() throws {
     let data = try microdata("a,b\n\"NA\",\nNA,\nx,\"\"\n")
-    #expect(try data.texts("a") == ["NA", nil, "x"])
+    #expect(try data.texts("a") == ["NA", "NA", "x"])
     #expect(try data.numbers(of: "b").allSatisfy(\.isNaN))
   }
 }

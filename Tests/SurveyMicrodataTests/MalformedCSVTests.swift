@@ -35,12 +35,12 @@ import Testing
     (
       "a;b\n1;2\n",
       "survey.csv, line 1: Expected commas between the names of the header, found semicolons; "
-        + "a datapackage.json can state the delimiter."
+        + "state the separator, or let a datapackage.json state it."
     ),
     (
       "a\tb\n1\t2\n",
       "survey.csv, line 1: Expected commas between the names of the header, found tabs; "
-        + "a datapackage.json can state the delimiter."
+        + "state the separator, or let a datapackage.json state it."
     ),
     (
       "a,b\n1,2\n3,inf\n",
@@ -60,7 +60,10 @@ import Testing
   @Test func `bytes that are not UTF-8 are answered with their line and column`() throws {
     let bytes = Array("a,b\n1,x".utf8) + [0xFF, 0x0A]
     let found = sentence { try withFile(bytes) { _ = try Microdata(contentsOf: $0) } }
-    #expect(found == "survey.csv, line 2, column 2 (b): The text is not UTF-8.")
+    #expect(
+      found
+        == "survey.csv, line 2, column 2 (b): The text is not UTF-8; where it has another encoding, state it, such as windows-1252."
+    )
   }
 
   @Test func `a fault is found at its line in whatever piece of the file it stands`() throws {

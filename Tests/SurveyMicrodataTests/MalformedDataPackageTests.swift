@@ -58,8 +58,8 @@ import Testing
       "This is not supported; expected one file for each table."
     ),
     (
-      #"{"resources": [{"path": "x.csv", "encoding": "latin1"}]}"#, "line 1, resources[0].encoding",
-      "This is not supported; expected utf-8."
+      #"{"resources": [{"path": "x.csv", "encoding": "ebcdic"}]}"#, "line 1, resources[0].encoding",
+      "This is not supported; expected utf-8, utf-16, utf-16le, utf-16be, iso-8859-1, iso-8859-15, windows-1252."
     ),
     (
       #"{"resources": [{"path": "x.csv", "dialect": {"quoteChar": "'"}}]}"#, "line 1, resources[0].dialect.quoteChar",
@@ -103,8 +103,12 @@ import Testing
       "Expected a number."
     ),
     (
-      #"{"name": "a", "type": "number", "decimalChar": ","}"#, "[0].decimalChar",
-      "This is not supported; expected numbers as in 1234.5."
+      #"{"name": "a", "type": "number", "decimalChar": ";"}"#, "[0].decimalChar",
+      "This is not supported; expected a point or a comma."
+    ),
+    (
+      #"{"name": "a", "type": "number", "decimalChar": ",", "groupChar": "."}"#, "[0].groupChar",
+      "This is not supported; expected numbers as in 1234,5."
     ),
     (#"{"name": "a", "categories": [1, 2, 1]}"#, "[0].categories[2]", "The code \"1\" stands twice."),
     (#"{"name": "a", "categories": [1, [2]]}"#, "[0].categories[1]", "Expected a text or a number."),

@@ -111,16 +111,6 @@ extension PredictorBlock {
   }
 }
 
-extension Microdata {
-  /// Returns the data without some columns.
-  package func leavingOut(_ names: Set<String>) throws(MicrodataError) -> Microdata {
-    guard columnNames.contains(where: names.contains) else { return self }
-    var columns: [(name: String, values: Column)] = []
-    for name in columnNames where !names.contains(name) { columns.append((name, try column(name))) }
-    return try Microdata(name: self.name, columns: columns, codebook: codebook, sources: sources)
-  }
-}
-
 /// Throws where the regressions would have more columns than they may, before any column is made.
 private func checkColumnCount(_ variables: [ImputationTarget], strata: Int) throws(ImputationError) {
   let columns = variables.map { ($0.levels.map { $0.count - 1 } ?? 1) + ($0.canBeNotAsked ? 1 : 0) }

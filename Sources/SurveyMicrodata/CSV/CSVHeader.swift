@@ -1,6 +1,8 @@
 /// The first record of a CSV file: the names of its columns, and where the records begin.
 struct CSVHeader {
   let names: [String]
+  /// The first byte after the last name.
+  let namesEnd: Int
   /// The first byte after the header's line.
   let recordsStart: Int
   /// The end of the last record: empty lines at the end of the file stand for nothing.
@@ -11,6 +13,7 @@ struct CSVHeader {
     var position = startsWithByteOrderMark(bytes) ? 3 : 0
     var names: [String] = []
     var firstField: [String: Int] = [:]
+    var namesEnd = position
     repeat {
       let offset = position
       do throws(CSVFault) {
@@ -21,6 +24,7 @@ struct CSVHeader {
           throw CSVFault(offset: offset, problem: .duplicateName(firstField: first + 1))
         }
         names.append(name)
+        namesEnd = position
       } catch {
         throw CSVFault(offset: error.offset, field: names.count, problem: error.problem)
       }
@@ -39,6 +43,7 @@ struct CSVHeader {
     }
     guard position < end else { throw CSVFault(offset: 0, problem: .noRecords) }
     self.names = names
+    self.namesEnd = namesEnd
     recordsStart = position
     recordsEnd = end
   }

@@ -13,7 +13,12 @@ extension CSVProblem {
     case .loneCarriageReturn:
       "Expected a line feed after a carriage return; lines end in LF or CRLF."
     case .invalidUTF8:
-      "The text is not UTF-8."
+      "The text is not UTF-8; where it has another encoding, state it, such as windows-1252."
+    case .notInEncoding(let encoding):
+      "The text is not \(encoding.rawValue)"
+        + (encoding == .latin1 || encoding == .latin9 ? ", which has no such character; it may be windows-1252." : ".")
+    case .noByteOrder:
+      "The file has no byte order mark; state utf-16le or utf-16be."
     case .nulByte:
       "The field holds a NUL byte; this is not a text file."
     case .emptyName:
@@ -24,7 +29,7 @@ extension CSVProblem {
       "The file has a header and no records."
     case .otherDelimiter(let delimiter):
       "Expected commas between the names of the header, found \(delimiter.name); "
-        + "a datapackage.json can state the delimiter."
+        + "state the separator, or let a datapackage.json state it."
     case .unusableNumber:
       "A number was expected; infinity, NaN, hexadecimal and out-of-range numbers are not read."
     }

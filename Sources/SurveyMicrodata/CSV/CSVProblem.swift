@@ -12,6 +12,10 @@ public enum CSVProblem: Error, Sendable, Equatable {
   case loneCarriageReturn
   /// The bytes of a field are not UTF-8.
   case invalidUTF8
+  /// A byte stands for no character in the encoding that the file is said to have.
+  case notInEncoding(TextEncoding)
+  /// The file is said to be UTF-16, and no byte order mark tells the order of its bytes.
+  case noByteOrder
   /// A field holds a NUL byte, as binary files do.
   case nulByte
   /// A name in the header is empty.

@@ -5,18 +5,33 @@ package struct CSVReading {
   /// The bytes of a piece that is read on its own: small enough to stay in the cache of a core.
   package static let pieceSize = 1 << 20
 
+  /// The file with its contents as UTF-8.
   let file: FileBytes
+  /// The file as it was read.
+  let original: FileBytes
+  /// How the characters of the file are stored.
+  let encoding: TextEncoding
   let header: CSVHeader
-  private let delimiter: UInt8
+  let delimiter: UInt8
+  let format: TextFormat
   private let pieceSize: Int
   private let limits: ComputationLimits
 
-  /// Reads the header; a nil delimiter is a comma that nothing states.
+  /// Reads the header; a nil delimiter is a comma that nothing states, unless the format states another.
+  ///
+  /// The encoding is the one that a data package gives; the format goes before it.
   package init(
-    _ file: FileBytes, delimiter: UInt8?, pieceSize: Int = CSVReading.pieceSize,
-    limits: ComputationLimits = .standard
+    _ file: FileBytes, delimiter: UInt8?, encoding: TextEncoding? = nil, format: TextFormat = .asStated,
+    pieceSize: Int = CSVReading.pieceSize, limits: ComputationLimits = .standard
   ) throws(MicrodataError) {
+    let encoding = format.encoding ?? encoding ?? .utf8
+    let delimiter = format.delimiter ?? delimiter
+    let original = file
+    let file = try file.decoded(from: encoding)
     self.file = file
+    self.original = original
+    self.encoding = encoding
+    self.format = format
     self.delimiter = delimiter ?? CSVByte.comma
     self.pieceSize = pieceSize
     self.limits = limits
@@ -33,9 +48,17 @@ package struct CSVReading {
       throw .unknownColumn(column, nearest: nearestName(to: column, among: header.names))
     }
     let selected = columns.map(Set.init)
+    var number = NumberRule()
+    number.decimalMark = format.decimalMark?.asciiValue ?? CSVByte.point
+    var texts = LevelTable()
+    for text in format.missingTexts {
+      number.missingTexts.append((Array(text.utf8), .blank))
+      texts.insert(text, code: MissingKind.blank.code)
+    }
     return header.names.map { name in
       let isRead = selected?.contains(name) ?? true
-      return ColumnRule(name: name, kind: isRead ? .numbers(NumberRule()) : .unread, mayTurnToText: true)
+      return ColumnRule(
+        name: name, kind: isRead ? .numbers(number) : .unread, isDeclared: false, textsIfTurned: texts)
     }
   }
 
@@ -52,7 +75,7 @@ package struct CSVReading {
       let table = try CSVTable(
         file.contents, header: header, rules: rules, delimiter: delimiter, pieceSize: pieceSize)
       let read = rules.indices.filter { rules[$0].isRead }
-      for (slot, index) in read.enumerated() where rules[index].mayTurnToText {
+      for (slot, index) in read.enumerated() where !rules[index].isDeclared {
         let offset = table.faults[slot].firstOffsets[ColumnFault.unusableNumber.rawValue]
         if offset < Int.max { throw CSVFault(offset: offset, field: index, problem: .unusableNumber) }
       }
@@ -64,6 +87,23 @@ package struct CSVReading {
 
   /// The line of the file that holds a byte, counted from 1.
   func line(of offset: Int) -> Int { lineNumber(of: offset, in: file.contents.span) }
+
+  /// The line on which a record begins.
+  func line(ofRecord row: Int, in table: CSVTable) -> Int {
+    var rest = row
+    var piece = 0
+    while rest >= table.pieces[piece].rowCount {
+      rest -= table.pieces[piece].rowCount
+      piece += 1
+    }
+    var position = table.pieces[piece].start
+    let bytes = file.contents.span
+    // The records were read before, so that no fault is left in them.
+    while rest > 0, (try? passRecord(bytes, at: &position, end: header.recordsEnd, delimiter: delimiter)) != nil {
+      rest -= 1
+    }
+    return line(of: position)
+  }
 }
 
 private func malformed(_ fault: CSVFault, in file: FileBytes, names: [String]?) -> MicrodataError {

@@ -8,6 +8,12 @@ struct CSVTable {
   private(set) var columns: [(name: String, values: Column)] = []
   /// The faults of the columns that were read.
   private(set) var faults: [FaultTally] = []
+  /// The numbers of the columns that were read that are written in an unusual way.
+  private(set) var spellings: [NumberSpellings] = []
+  /// The rules as they turned out for the columns that were read.
+  private(set) var rules: [ColumnRule] = []
+  /// Where each piece of the file begins, and its number of records.
+  private(set) var pieces: [(start: Int, rowCount: Int)] = []
 
   /// Reads the records of a file.
   ///
@@ -18,14 +24,19 @@ struct CSVTable {
     let chunks = CSVChunks(
       contents, from: header.recordsStart, to: header.recordsEnd, size: pieceSize, fieldCount: rules.count)
     var settledRules = rules
-    if rules.contains(where: \.mayTurnToText) {
-      settledRules.turnToText(where: sampleFaults(contents, chunks, header: header, rules, delimiter: delimiter))
+    if rules.contains(where: { !$0.isDeclared }) {
+      settledRules.turnToText(
+        where: sampleFaults(contents, chunks, header: header, rules, delimiter: delimiter), unlessDeclared: true)
     }
     while true {
       let pieces = try readPieces(contents, chunks, header: header, rules: settledRules, delimiter: delimiter)
       let faults = totals(of: pieces)
       if settledRules.turnToText(where: faults) { continue }
-      self.faults = faults
+      let read = settledRules.filter(\.isRead)
+      self.faults = zip(read, faults).map { rule, faults in rule.faultsAsNumbers ?? faults }
+      self.rules = read
+      spellings = totalSpellings(of: pieces)
+      self.pieces = zip(chunks.ranges, pieces).map { ($0.lowerBound, $1.rowCount) }
       columns = joined(pieces, settledRules)
       return
     }
@@ -33,14 +44,21 @@ struct CSVTable {
 }
 
 extension [ColumnRule] {
-  /// Makes columns of text of those that were taken for numbers and are not; returns whether there are any.
+  /// Makes columns of text of those that were taken for numbers and are not, or whose numbers are too long for a double.
+  ///
+  /// Returns whether there are any.
   @discardableResult
-  fileprivate mutating func turnToText(where faults: [FaultTally]) -> Bool {
+  fileprivate mutating func turnToText(where faults: [FaultTally], unlessDeclared: Bool = false) -> Bool {
     var hasTurned = false
     let read = indices.filter { self[$0].isRead }
-    for (slot, index) in read.enumerated() where self[index].mayTurnToText {
-      guard case .numbers = self[index].kind, faults[slot].counts[ColumnFault.text.rawValue] > 0 else { continue }
-      self[index].kind = .texts(LevelTable())
+    for (slot, index) in read.enumerated() {
+      guard case .numbers = self[index].kind else { continue }
+      let isDeclared = self[index].isDeclared
+      if isDeclared, unlessDeclared { continue }
+      guard faults[slot].count(.longWhole) > 0 || (!isDeclared && faults[slot].count(.text) > 0) else { continue }
+      self[index].kind = .texts(self[index].textsIfTurned)
+      // What a codebook says of the numbers was checked while they were read as such.
+      if isDeclared { self[index].faultsAsNumbers = faults[slot] }
       hasTurned = true
     }
     return hasTurned
@@ -95,6 +113,14 @@ private func totals(of pieces: [ChunkReader]) -> [FaultTally] {
   return totals
 }
 
+private func totalSpellings(of pieces: [ChunkReader]) -> [NumberSpellings] {
+  var totals = Array(repeating: NumberSpellings(), count: pieces[0].spellings.count)
+  for piece in pieces {
+    for slot in totals.indices where !piece.spellings[slot].isEmpty { totals[slot].add(piece.spellings[slot]) }
+  }
+  return totals
+}
+
 private func joined(_ pieces: [ChunkReader], _ rules: [ColumnRule]) -> [(name: String, values: Column)] {
   let read = rules.filter(\.isRead)
   let columns = Mutex([Column?](repeating: nil, count: read.count))
@@ -104,10 +130,14 @@ private func joined(_ pieces: [ChunkReader], _ rules: [ColumnRule]) -> [(name: S
     case .unread: return
     case .numbers: column = .numbers(joinedNumbers(pieces, slot: slot))
     case .levels(_, let names):
-      column = .factor(joinedFactor(pieces, slot: slot, levels: names, codes: nil))
+      var factor = joinedFactor(pieces, slot: slot, levels: names, codes: nil)
+      factor.hasStatedOrder = read[slot].levelsAreOrdered
+      column = .factor(factor)
     case .texts:
       let (levels, codes) = mergedLevels(pieces.map { $0.tables[slot] })
-      column = .factor(joinedFactor(pieces, slot: slot, levels: levels, codes: codes))
+      var factor = joinedFactor(pieces, slot: slot, levels: levels, codes: codes)
+      factor.hasStatedOrder = false
+      column = .factor(factor)
     }
     columns.withLock { $0[slot] = column }
   }

@@ -15,6 +15,8 @@ enum CSVByte {
   static let lineFeed: UInt8 = 0x0A
   static let carriageReturn: UInt8 = 0x0D
   static let comma: UInt8 = 0x2C
+  static let point: UInt8 = 0x2E
+  static let zero: UInt8 = 0x30
 }
 
 /// Reads the field that begins at `position` and moves to the delimiter or line end that closes it.
@@ -98,6 +100,18 @@ func passFieldEnd(
   }
   position += 2
   return .record
+}
+
+/// Moves past all fields of a record and its line end; returns where its last field ends.
+@discardableResult
+func passRecord(
+  _ bytes: Span<UInt8>, at position: inout Int, end: Int, delimiter: UInt8
+) throws(CSVFault) -> Int {
+  while true {
+    _ = try scanField(bytes, at: &position, end: end, delimiter: delimiter)
+    let fieldEnd = position
+    if try passFieldEnd(bytes, at: &position, end: end, delimiter: delimiter) == .record { return fieldEnd }
+  }
 }
 
 extension FieldText {

@@ -17,11 +17,15 @@ struct ChunkReader {
   private(set) var tables: [LevelTable]
   /// The faults of each read column.
   private(set) var faults: [FaultTally]
+  /// The numbers of each read column that are written in an unusual way.
+  private(set) var spellings: [NumberSpellings]
   private(set) var rowCount = 0
   let capacity: Int
   private let delimiter: UInt8
   private let kinds: [FieldKind]
   private let slots: [Int]
+  /// The decimal mark of each column; a digit, which none is, where only quotes tell it from the delimiter.
+  private let decimalMarks: [UInt8]
   /// Whether a field of a numeric column has shown it to be one of texts: the piece will then be read again.
   private var hasTurned: [Bool]
 
@@ -33,8 +37,14 @@ struct ChunkReader {
     var kinds: [FieldKind] = []
     var slots: [Int] = []
     var tables: [LevelTable] = []
+    var decimalMarks: [UInt8] = []
     for rule in rules {
       slots.append(tables.count)
+      if case .numbers(let number) = rule.kind {
+        decimalMarks.append(number.decimalMark == delimiter ? CSVByte.zero : number.decimalMark)
+      } else {
+        decimalMarks.append(CSVByte.point)
+      }
       switch rule.kind {
       case .unread:
         kinds.append(.unread)
@@ -50,8 +60,10 @@ struct ChunkReader {
     self.kinds = kinds
     self.slots = slots
     self.tables = tables
+    self.decimalMarks = decimalMarks
     hasTurned = Array(repeating: false, count: rules.count)
     faults = Array(repeating: FaultTally(), count: tables.count)
+    spellings = Array(repeating: NumberSpellings(), count: tables.count)
     values = Array(repeating: 0, count: tables.count * capacity)
   }
 
@@ -99,7 +111,9 @@ struct ChunkReader {
       return nil
     case .plainNumber, .checkedNumber:
       let number =
-        if let exact = exactDecimal(bytes, at: &position, end: end, delimiter: delimiter) {
+        if let exact = exactDecimal(
+          bytes, at: &position, end: end, delimiter: delimiter, decimalMark: decimalMarks[field])
+        {
           exact
         } else {
           try otherNumber(bytes, at: &position, end: end, field: field, record: record)
@@ -110,27 +124,44 @@ struct ChunkReader {
     }
   }
 
-  /// Reads a numeric field that is not plain digits: quoted, empty, a missing code or in exponent notation.
+  /// Reads a numeric field that is not plain digits: quoted, empty, missing, with needless zeros or an exponent.
   @inline(never)
   private mutating func otherNumber(
     _ bytes: Span<UInt8>, at position: inout Int, end: Int, field: Int, record: Int
   ) throws(CSVFault) -> Double {
+    let start = position
+    if let padded = exactDecimal(
+      bytes, at: &position, end: end, delimiter: delimiter, decimalMark: decimalMarks[field], takesPadding: true)
+    {
+      var digits = start
+      while digits < position, bytes[digits] == 0x2D || bytes[digits] &- CSVByte.zero < 10 { digits += 1 }
+      spellings[slots[field]].note(padded, digits: digits - start)
+      return padded
+    }
     let text = try scanField(bytes, at: &position, end: end, delimiter: delimiter)
     if text.count == 0 { return rules[field].emptyReason.number }
-    guard !hasTurned[field], !isNA(text, in: bytes, field: field), case .numbers(let rule) = rules[field].kind else {
+    guard !hasTurned[field], case .numbers(let rule) = rules[field].kind else { return MissingKind.blank.number }
+    if let mark = missingMark(text, in: bytes, field: field) {
+      faults[slots[field]].add(mark, at: record)
       return MissingKind.blank.number
     }
     let characters = text.bytes(in: bytes)
     for (code, reason) in rule.missingTexts where code == characters { return reason.number }
-    switch DecimalNumber(characters) {
-    case .finite(let value): return value
+    switch DecimalNumber(characters, decimalMark: rule.decimalMark) {
+    case .finite(let value):
+      spellings[slots[field]].note(value, text: characters)
+      return value
+    case .longWhole(let value):
+      faults[slots[field]].add(.longWhole, at: record)
+      hasTurned[field] = !rules[field].isDeclared
+      return value
     case .unusable:
-      faults[slots[field]].add(rules[field].mayTurnToText ? .unusableNumber : .text, at: record)
+      faults[slots[field]].add(rules[field].isDeclared ? .text : .unusableNumber, at: record)
     case .text:
       // Bytes that are no text at all are a fault of the file, not of the column.
       _ = try text.string(in: bytes)
       faults[slots[field]].add(.text, at: record)
-      hasTurned[field] = rules[field].mayTurnToText
+      hasTurned[field] = !rules[field].isDeclared
     }
     // A value that was already counted as a fault must not be counted again as a missing one.
     return .infinity
@@ -173,7 +204,10 @@ struct ChunkReader {
     _ text: FieldText, in bytes: Span<UInt8>, field: Int, record: Int
   ) throws(CSVFault) -> Double {
     if text.count == 0 { return missing(rules[field].emptyReason, field: field, record: record) }
-    if isNA(text, in: bytes, field: field) { return missing(MissingReason(.blank), field: field, record: record) }
+    if let mark = missingMark(text, in: bytes, field: field) {
+      faults[slots[field]].add(mark, at: record)
+      if mark == .missingMark { return missing(MissingReason(.blank), field: field, record: record) }
+    }
     if let unescaped = text.unescaped {
       return try code(
         of: unescaped.span, from: 0, count: unescaped.count, text, in: bytes, field: field, record: record)
@@ -181,10 +215,22 @@ struct ChunkReader {
     return try code(of: bytes, from: text.start, count: text.count, text, in: bytes, field: field, record: record)
   }
 
-  /// Whether a field is an NA without quotes, where that stands for a missing value.
-  private func isNA(_ text: FieldText, in bytes: Span<UInt8>, field: Int) -> Bool {
-    text.count == 2 && !text.isQuoted && rules[field].readsNA && bytes[text.start] == 0x4E
-      && bytes[text.start + 1] == 0x41
+  /// The mark that a field of a column without a codebook is, if it is one.
+  ///
+  /// A point, or a point with a letter or an underscore, is how Stata and SAS write a missing value and never an answer.
+  /// NA without quotes is one among numbers; among texts it may be a country.
+  private func missingMark(_ text: FieldText, in bytes: Span<UInt8>, field: Int) -> ColumnFault? {
+    guard !rules[field].isDeclared, text.count <= 2, text.unescaped == nil else { return nil }
+    // What was named as missing needs no guess.
+    guard rules[field].textsIfTurned.code(of: bytes, from: text.start, count: text.count) == nil else { return nil }
+    let first = bytes[text.start]
+    if first == CSVByte.point {
+      guard text.count == 2 else { return .missingMark }
+      let letter = bytes[text.start + 1]
+      return letter == 0x5F || (letter | 0x20) &- 0x61 < 26 ? .missingMark : nil
+    }
+    guard text.count == 2, !text.isQuoted, first == 0x4E, bytes[text.start + 1] == 0x41 else { return nil }
+    return .notAvailable
   }
 
   private mutating func code(

@@ -14,59 +14,34 @@ struct ColumnRule: Sendable {
 
   var name: String
   var kind: Kind
-  /// Whether an unquoted NA stands for a missing value.
-  var readsNA = true
+  /// Whether a codebook says what the column holds: it then also says what is missing. A column without is one of
+  /// numbers until a text shows otherwise.
+  var isDeclared = true
   /// The reason that an empty field stands for.
   var emptyReason = MissingReason(.blank)
   /// Whether a missing value is outside the codebook.
   var isRequired = false
-  /// Whether a text among the numbers makes the column one of texts: so it is where no codebook gives the type.
-  var mayTurnToText = false
+  /// The texts that the column has beforehand where its numbers turn out to be texts: the missing codes of its codebook.
+  var textsIfTurned = LevelTable()
+  /// Whether the levels that are known beforehand stand in an order that means something.
+  var levelsAreOrdered = true
+  /// The faults of a codebook's column that was read as numbers before it was read as texts.
+  var faultsAsNumbers: FaultTally?
 
   var isRead: Bool {
     if case .unread = kind { false } else { true }
   }
 }
 
-/// What a codebook says of a numeric column.
+/// What is said beforehand of a numeric column.
 struct NumberRule: Sendable {
   var missingNumbers: [(value: Double, reason: MissingReason)] = []
   var missingTexts: [(text: [UInt8], reason: MissingReason)] = []
   var minimum = -Double.infinity
   var maximum = Double.infinity
   var isInteger = false
+  var decimalMark = CSVByte.point
 
   /// Whether a number must be looked at after it was read.
   var hasChecks: Bool { !missingNumbers.isEmpty || minimum > -.infinity || maximum < .infinity || isInteger }
-}
-
-/// A way in which a value falls outside what its column may hold.
-enum ColumnFault: Int, CaseIterable {
-  case text
-  case unusableNumber
-  case notInteger
-  case belowMinimum
-  case aboveMaximum
-  case unknownLevel
-  case requiredMissing
-}
-
-/// How often each fault occurs in a column, and the first record that has it.
-struct FaultTally {
-  private(set) var counts = [Int](repeating: 0, count: ColumnFault.allCases.count)
-  private(set) var firstOffsets = [Int](repeating: Int.max, count: ColumnFault.allCases.count)
-
-  var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
-
-  mutating func add(_ fault: ColumnFault, at offset: Int) {
-    counts[fault.rawValue] += 1
-    firstOffsets[fault.rawValue] = min(firstOffsets[fault.rawValue], offset)
-  }
-
-  mutating func add(_ other: FaultTally) {
-    for fault in counts.indices {
-      counts[fault] += other.counts[fault]
-      firstOffsets[fault] = min(firstOffsets[fault], other.firstOffsets[fault])
-    }
-  }
 }

@@ -1,8 +1,12 @@
 extension CSVReading {
   /// Reads the records as they stand.
-  package func microdata(name: String, columns: [String]?) throws(MicrodataError) -> Microdata {
-    try Microdata(
-      name: name, columns: try table(try rules(selecting: columns)).columns, sources: [file.source])
+  package func microdata(
+    name: String, columns: [String]?, keepsText: Bool = false
+  ) throws(MicrodataError) -> Microdata {
+    let rules = try rules(selecting: columns)
+    let table = try table(rules)
+    return try Microdata(name: name, columns: table.columns, sources: [file.source])
+      .read(from: origin(of: table), text: keepsText ? RecordText(self, rules: rules) : nil)
   }
 
   /// Reads the records by a codebook and gathers all ways in which they differ from it.
@@ -10,7 +14,8 @@ extension CSVReading {
   /// A column that the codebook does not have is held against the file, unless such columns are to be kept as they
   /// stand.
   func microdata(
-    name: String, package: DataPackage, table resource: TableResource, columns: [String]?, keepsUndeclared: Bool
+    name: String, package: DataPackage, table resource: TableResource, columns: [String]?, keepsUndeclared: Bool,
+    keepsText: Bool = false
   ) throws(MicrodataError) -> Microdata {
     let codebook = package.codebook(of: resource)
     let fields = resource.fields ?? []
@@ -20,7 +25,7 @@ extension CSVReading {
     for index in rules.indices {
       let column = rules[index].name
       if let description = codebook.variables[column] {
-        if rules[index].isRead { rules[index] = ColumnRule(column, description) }
+        if rules[index].isRead { rules[index] = ColumnRule(column, description, decimalMark: format.decimalMark) }
       } else if !keepsUndeclared {
         rules[index].kind = .unread
         let nearest = nearestName(to: column, among: declared)
@@ -37,7 +42,7 @@ extension CSVReading {
     }
 
     let table = try table(rules)
-    for (rule, faults) in zip(rules.filter(\.isRead), table.faults) where !rule.mayTurnToText {
+    for (rule, faults) in zip(rules.filter(\.isRead), table.faults) where rule.isDeclared {
       violations += faults.violations(of: rule).map { violation in
         CodebookViolation(
           column: rule.name, kind: violation.kind, count: violation.count, firstLine: line(of: violation.offset))
@@ -45,7 +50,9 @@ extension CSVReading {
     }
     guard violations.isEmpty else { throw .outsideCodebook(violations, file: file.name) }
     return try Microdata(
-      name: name, columns: table.columns, codebook: codebook, sources: [file.source, package.file.source])
+      name: name, columns: table.columns, codebook: codebook, sources: [file.source, package.file.source]
+    )
+    .read(from: origin(of: table), text: keepsText ? RecordText(self, rules: rules) : nil)
   }
 }
 

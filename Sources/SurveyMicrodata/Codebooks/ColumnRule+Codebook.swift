@@ -1,6 +1,6 @@
 extension ColumnRule {
-  /// Makes the rule of a column from its description.
-  init(_ name: String, _ description: VariableDescription) {
+  /// Makes the rule of a column from its description; a decimal mark that is given goes before the described one.
+  init(_ name: String, _ description: VariableDescription, decimalMark: Character? = nil) {
     let reasons = description.missingReasons
     let codes = reasons.sorted { $0.key < $1.key }
     switch description.kind {
@@ -17,7 +17,9 @@ extension ColumnRule {
       rule.minimum = description.minimum ?? -.infinity
       rule.maximum = description.maximum ?? .infinity
       rule.isInteger = description.kind == .integer
+      rule.decimalMark = (decimalMark ?? description.decimalMark).asciiValue ?? CSVByte.point
       self.init(name: name, kind: .numbers(rule))
+      for (code, reason) in codes where !code.isEmpty { textsIfTurned.insert(code, code: reason.code) }
     case .levels, .text:
       var table = LevelTable()
       for (code, reason) in codes where !code.isEmpty { table.insert(code, code: reason.code) }
@@ -28,8 +30,8 @@ extension ColumnRule {
         name: name,
         kind: description.kind == .text ? .texts(table) : .levels(table, names: description.levels.map(\.name)))
     }
-    readsNA = false
     isRequired = description.isRequired
+    levelsAreOrdered = description.levelsAreOrdered
     emptyReason = reasons[""] ?? MissingReason(.blank)
   }
 }

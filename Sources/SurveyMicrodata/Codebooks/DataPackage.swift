@@ -58,6 +58,8 @@ struct TableResource {
   let path: String
   /// The byte between fields; nil where the package states none.
   let delimiter: UInt8?
+  /// How the characters of the file are stored; nil where the package does not state it.
+  let encoding: TextEncoding?
   /// The columns in order; nil without a schema.
   let fields: [(name: String, description: VariableDescription)]?
 
@@ -70,10 +72,11 @@ struct TableResource {
     guard !leavesFolder else { throw pathNode.fault(.pathOutsideFolder) }
     self.path = path
     self.name = name.isEmpty ? baseName(of: lastComponent(of: path)) : name
-    if let encoding = try node.optional("encoding"),
-      !["utf-8", "utf8", "us-ascii", "ascii"].contains(try encoding.text().lowercased())
-    {
-      throw encoding.fault(.unsupported("utf-8"))
+    encoding = try node.optional("encoding").map { node throws(MicrodataError) in
+      guard let encoding = TextEncoding(named: try node.text()) else {
+        throw node.fault(.unsupported(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")))
+      }
+      return encoding
     }
     delimiter = try node.optional("dialect").map(readDelimiter) ?? nil
     fields = try node.optional("schema").map(readFields)

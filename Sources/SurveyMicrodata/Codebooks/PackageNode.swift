@@ -48,7 +48,7 @@ struct PackageNode {
   }
 
   func number() throws(MicrodataError) -> Double {
-    guard case .number(let number) = node.value, case .finite(let value) = DecimalNumber(Array(number.utf8)) else {
+    guard case .number(let number) = node.value, let value = DecimalNumber(Array(number.utf8)).value else {
       throw fault(.expected(.number))
     }
     return value

@@ -9,20 +9,11 @@ extension VariableDescription {
 
     let typeNode = try field.optional("type")
     let type = try typeNode?.word(FieldType.self) ?? .string
-    for name in ["decimalChar", "groupChar", "bareNumber"] where type == .number || type == .integer {
-      if let node = try field.optional(name) {
-        let isStandard =
-          switch node.node.value {
-          case .text(let text): name == "decimalChar" && text == "."
-          case .boolean(let isBare): isBare
-          default: false
-          }
-        guard isStandard else { throw node.fault(.unsupported("numbers as in 1234.5")) }
-      }
-    }
+    if type == .number || type == .integer { try readForm(of: field) }
     if let categories = try field.optional("categories") {
       kind = .levels
       levels = try readCategories(categories)
+      levelsAreOrdered = try field.optional("categoriesOrdered")?.boolean() ?? true
     } else if let values = try constraints?.optional("enum") {
       kind = .levels
       levels = try readCategories(values)
@@ -45,6 +36,24 @@ extension VariableDescription {
       minimum = try constraints?.optional("minimum")?.number()
       maximum = try constraints?.optional("maximum")?.number()
       if let minimum, let maximum, minimum > maximum { throw field.fault(.emptyRange) }
+    }
+  }
+}
+
+extension VariableDescription {
+  /// Reads how the numbers of a field are written.
+  private mutating func readForm(of field: PackageNode) throws(MicrodataError) {
+    if let node = try field.optional("decimalChar") {
+      let text = try node.text()
+      guard text == "." || text == "," else { throw node.fault(.unsupported("a point or a comma")) }
+      decimalMark = text == "," ? "," : "."
+    }
+    for name in ["groupChar", "bareNumber"] {
+      if let node = try field.optional(name) {
+        guard case .boolean(true) = node.node.value else {
+          throw node.fault(.unsupported("numbers as in 1234\(decimalMark)5"))
+        }
+      }
     }
   }
 }

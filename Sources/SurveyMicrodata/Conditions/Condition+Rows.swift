@@ -105,7 +105,7 @@ private func truthOfLevels(
 }
 
 private func number(_ text: String, column: String) throws(MicrodataError) -> Double {
-  guard case .finite(let value) = DecimalNumber(Array(text.utf8)) else {
+  guard let value = DecimalNumber(Array(text.utf8)).value else {
     throw .notANumber(text, column: column)
   }
   return value

@@ -41,6 +41,13 @@ package struct FileBytes: Sendable {
     guard !contents.isEmpty else { throw .unreadableFile(name, .empty) }
   }
 
+  /// Puts the contents of a file in another form; the description stays that of the bytes on disk.
+  init(name: String, contents: Data, source: DataSource) {
+    self.name = name
+    self.contents = contents
+    self.source = source
+  }
+
   /// The contents as text, or nil where they are not UTF-8.
   package var text: String? {
     var bytes = contents.span

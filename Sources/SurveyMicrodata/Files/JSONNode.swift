@@ -120,7 +120,7 @@ private struct JSONParser {
     case "true": return JSONNode(.boolean(true), line: line)
     case "false": return JSONNode(.boolean(false), line: line)
     case let number:
-      guard case .finite = DecimalNumber(word) else {
+      guard DecimalNumber(word).value != nil else {
         index = start
         throw fault(.expectedValue)
       }

@@ -41,7 +41,7 @@ package struct DictionaryNode {
   }
 
   package func number() throws(MicrodataError) -> Double {
-    guard case .scalar(let scalar) = node, case .finite(let value) = DecimalNumber(Array(scalar.string.utf8)) else {
+    guard case .scalar(let scalar) = node, let value = DecimalNumber(Array(scalar.string.utf8)).value else {
       throw fault(.expected(.number))
     }
     return value

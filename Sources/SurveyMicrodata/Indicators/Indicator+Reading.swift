@@ -163,7 +163,7 @@ private func readComparison(_ node: DictionaryNode) throws(MicrodataError) -> (C
   let sign = text.prefix { "=!<>".contains($0) }
   let number = text.dropFirst(sign.count).filter { $0 != " " }
   guard let comparison = Comparison(rawValue: String(sign)),
-    case .finite(let limit) = DecimalNumber(Array(number.utf8))
+    let limit = DecimalNumber(Array(number.utf8)).value
   else { throw node.fault(.expected(.comparison)) }
   return (comparison, limit)
 }

@@ -43,7 +43,7 @@ extension Indicator {
       case .between(let lower, let upper): groups.append((lower...upper, Int32(code)))
       case .levels(let values):
         for value in values {
-          guard case .finite(let number) = DecimalNumber(Array(value.utf8)) else {
+          guard let number = DecimalNumber(Array(value.utf8)).value else {
             throw .notANumber(value, column: item)
           }
           groups.append((number...number, Int32(code)))

@@ -32,6 +32,9 @@ struct CategoricalRequest {
     let data = design.data
     let factor = try reading { () throws(MicrodataError) in try data.factor(of: outcome) }
     let frame = try ModelFrame(on: terms, of: design) { row in factor.codes[row] >= 0 }
+    guard !model.hasOrder || levels != nil || factor.hasStatedOrder else {
+      throw .levelsWithoutOrder(outcome: outcome.name)
+    }
     let order = try usedLevels(of: factor, in: frame)
     var position = [Int32](repeating: -1, count: factor.levels.count)
     for (new, old) in order.enumerated() { position[old] = Int32(new) }

@@ -27,13 +27,15 @@ struct FrontMatter: Sendable {
   let typed: [String]
   /// The values that readers see.
   let shownTexts: [NotebookNode]
+  /// How the file of the records is written, and in what order the levels of its columns stand.
+  let reading: ReadingDeclaration
 
   init(_ node: NotebookNode) throws(NotebookError) {
     let mapping = try NotebookMapping(
       node,
       known: [
         "title", "subtitle", "language", "data", "codebook", "published", "dictionary", "design", "weighting", "source",
-        "typed",
+        "typed", "encoding", "separator", "decimal", "missing-values", "levels",
       ])
     self.node = node
     title = try mapping.requiredText("title")
@@ -56,6 +58,7 @@ struct FrontMatter: Sendable {
       for key in ["method", "margins"] where weighting[key] == nil { throw weighting.node.error(.missingKey(key)) }
     }
     source = try mapping.text("source")
+    reading = try ReadingDeclaration(mapping)
     typed = try mapping.texts("typed")
     shownTexts = ["title", "subtitle", "source"].compactMap { mapping[$0] }
     _ = try question(folder: nil)

@@ -10,6 +10,8 @@ struct NotebookData {
   let dictionary: IndicatorDictionary?
   /// Every file that was read.
   let sources: [DataSource]
+  /// The columns that say how the records were drawn and weighted.
+  let designColumns: Set<String>
 
   /// Reads the data of a notebook; nil where it declares none.
   static func reading(_ frontMatter: FrontMatter, folder: URL) throws(NotebookError) -> NotebookData? {
@@ -21,10 +23,12 @@ struct NotebookData {
     }
     var data = try node.reading { () throws(MicrodataError) in
       if let codebook = frontMatter.codebookFile {
-        return try Microdata(contentsOf: path, codebook: folder.path(of: codebook))
+        return try Microdata(
+          contentsOf: path, codebook: folder.path(of: codebook), format: frontMatter.reading.format)
       }
-      return try Microdata(contentsOf: path)
+      return try Microdata(contentsOf: path, format: frontMatter.reading.format)
     }
+    data = try frontMatter.reading.ordered(data)
     var sources = data.sources
     var dictionary: IndicatorDictionary?
     if let file = frontMatter.dictionaryFile {
@@ -40,7 +44,8 @@ struct NotebookData {
       weightingNode: frontMatter.weighting?.node ?? node, folder: folder)
     let described = try recipe.design()
     return NotebookData(
-      recipe: recipe, design: described.design, dictionary: dictionary, sources: sources + described.sources)
+      recipe: recipe, design: described.design, dictionary: dictionary, sources: sources + described.sources,
+      designColumns: described.columns)
   }
 }
 

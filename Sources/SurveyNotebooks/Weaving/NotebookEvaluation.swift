@@ -37,8 +37,14 @@ struct NotebookEvaluation {
   /// Every file that was read, besides the notebook.
   var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources }
 
-  /// What the author should know, by line.
-  var notes: [NotebookNote] { context?.notes.sorted ?? [] }
+  /// What the author should know, by line; what reading the records has shown of the columns used so far comes first.
+  var notes: [NotebookNote] {
+    guard let data else { return [] }
+    let sentences = RemarkSentences(language: frontMatter.language)
+    let remarks = data.recipe.records.remarksOnUsedColumns(design: data.designColumns)
+    return remarks.map { NotebookNote(line: frontMatter.dataNode.line, sentence: sentences.sentence(of: $0)) }
+      + (context?.notes.sorted ?? [])
+  }
 
   /// The design of the records, where the notebook has records.
   var design: SurveyDesign? { data?.design }

@@ -4,6 +4,8 @@ import Peilstok
 struct DataSummary {
   private let data: Microdata
   private let columns: [ColumnSummary]
+  /// What reading the records has shown of their columns.
+  private let remarks: [String]
   private let design: DescribedDesign?
   private let audit: DesignAudit?
   private let weighing: WeighingAnswer?
@@ -17,12 +19,15 @@ struct DataSummary {
     columns = data.columnNames.compactMap { name in
       (try? data.column(name)).map { ColumnSummary(name, values: $0, description: data.codebook.variables[name]) }
     }
+    remarks = data.remarks().filter { remark in
+      remark.kind != .farValues || design?.columns.contains(remark.column) != true
+    }.map(\.description)
     if let design { audit = try DesignAudit(design.design, by: groups) } else { audit = nil }
   }
 }
 
 extension DataSummary {
-  private var diagnostics: [String] { (design?.diagnostics ?? []) + (audit?.diagnostics ?? []) }
+  private var diagnostics: [String] { remarks + (design?.diagnostics ?? []) + (audit?.diagnostics ?? []) }
 
   private var provenance: Provenance { Provenance(data: data, design: design, condition: nil) }
 
@@ -47,7 +52,9 @@ extension DataSummary {
     var tables = [
       try Table(
         "1", caption: escaped("\(data.rowCount) records of \(data.name), \(codebook)"), columns: columnHeaders,
-        rows: columns.map(row), notes: labelNotes(escaped), source: audit == nil ? source : nil)
+        rows: columns.map(row),
+        notes: remarks.enumerated().map { Note("remark\($0)", escaped($1)) } + labelNotes(escaped),
+        source: audit == nil ? source : nil)
     ]
     guard let audit else { return tables }
     tables.append(
@@ -57,7 +64,8 @@ extension DataSummary {
       tables.append(
         try Table(
           "3", caption: "Weights", columns: weightHeaders, rows: [row(weights, audit.degreesOfFreedom)],
-          notes: diagnostics.enumerated().map { Note("note\($0)", escaped($1)) }, source: source))
+          notes: diagnostics.dropFirst(remarks.count).enumerated().map { Note("note\($0)", escaped($1)) },
+          source: source))
     }
     if !audit.domains.isEmpty {
       tables.append(

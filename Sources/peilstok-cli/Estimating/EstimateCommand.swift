@@ -152,7 +152,7 @@ struct EstimateCommand: ParsableCommand {
     if imputation != nil { try varianceOptions.refuseBesideImputation(profiles) }
     let dictionary = try recordsOptions.dictionary()
     let data = try recordsOptions.records(deriving: dictionary)
-    let (answer, described) = try withProgress("Estimating") {
+    var (answer, described) = try withProgress("Estimating") {
       var (described, imputed) = try question.designs(of: data, imputing: imputation, deriving: dictionary)
       if let condition {
         described.design = try described.design.restricted(to: condition)
@@ -171,6 +171,9 @@ struct EstimateCommand: ParsableCommand {
       }
       return (answer, described)
     }
+    let notes = described.readingNotes(of: data)
+    notes.forEach { answer.note($0) }
+    warn(notes, beside: format)
     let provenance = Provenance(data: data, design: described, condition: self.condition)
     try StandardOutput.write(
       try answer.text(

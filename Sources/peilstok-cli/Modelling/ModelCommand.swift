@@ -11,7 +11,8 @@ struct ModelCommand: ParsableCommand {
       a:b is an interaction and a*b is both; factor(a) makes levels of numbers and factor(a, reference = LEVEL) chooses \
       the level that the others are compared with, by default the first. An outcome that is not 0 and 1 or has not two \
       levels is written OUTCOME == LEVEL. Records that lack a variable are left out and counted. A \
-      poisson model of a yes-or-no outcome gives prevalence ratios. An ordinal model is for levels in an order; a \
+      poisson model of a yes-or-no outcome gives prevalence ratios. An ordinal model is for levels in an order, which of texts \
+      a codebook or --levels states; a \
       multinomial one for levels without, factor(OUTCOME, reference = LEVEL) choosing the one that the others are \
       compared with; a cox model for times until an event, written Surv(TIME, EVENT) or Surv(TIME, EVENT == LEVEL).
 
@@ -29,7 +30,8 @@ struct ModelCommand: ParsableCommand {
 
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\
           --units SDMVPSU --nested --family ordinal --link probit \\
-          --formula "agecat ~ factor(race)" --tests likelihood-ratio
+          --formula "agecat ~ factor(race)" --tests likelihood-ratio \\
+          --levels "agecat=(0,19],(19,39],(39,59],(59,Inf]"
 
         peilstok model trial.csv --weights weight --strata centre --family cox \\
           --formula "Surv(time, dead) ~ age + factor(treatment)"
@@ -154,6 +156,9 @@ struct ModelCommand: ParsableCommand {
       }
       return (summary, described)
     }
+    let notes = described.readingNotes(of: data)
+    comparisons += notes
+    warn(notes, beside: format)
     let answer = ModelAnswer(
       summary: summary, formula: self.formula, comparisons: comparisons,
       provenance: Provenance(data: data, design: described, condition: self.condition),

@@ -11,15 +11,18 @@ struct RecordsOptions: ParsableArguments {
       "A dictionary of indicators: they are derived from the records and used like columns.",
       discussion: "No test crosses a break in a series that it states.", valueName: "file"))
   var indicators: String?
+
+  @OptionGroup(title: "Reading")
+  var reading: ReadingOptions
 }
 
 extension RecordsOptions {
   /// Reads the dictionary, where one is named.
   func dictionary() throws -> IndicatorDictionary? { try indicators.map { try IndicatorDictionary(contentsOf: $0) } }
 
-  /// Reads the records and derives the indicators.
-  func records(deriving dictionary: IndicatorDictionary?) throws -> Microdata {
-    let records = try readRecords(path)
+  /// Reads the records and derives the indicators; the text is kept where the records are to be written again.
+  func records(deriving dictionary: IndicatorDictionary?, keepsText: Bool = false) throws -> Microdata {
+    let records = try reading.request().records(at: path, keepsText: keepsText)
     return try dictionary.map { try records.deriving($0) } ?? records
   }
 }

@@ -36,14 +36,14 @@ enum OutputPlace: Equatable {
   }
 
   /// Writes one file of records: no wider open than the files that they were read from.
-  func write(_ text: String, madeOf sources: [DataSource], overwriting: Bool) throws {
+  func write(_ contents: Data, madeOf sources: [DataSource], overwriting: Bool) throws {
     switch self {
-    case .standardOutput: try StandardOutput.write(text)
+    case .standardOutput: try StandardOutput.write(contents)
     case .device(let path):
       guard let device = FileHandle(forWritingAtPath: path) else { throw CommandError.couldNotWrite }
-      do { try device.write(contentsOf: Data(text.utf8)) } catch { throw CommandError.couldNotWrite }
+      do { try device.write(contentsOf: contents) } catch { throw CommandError.couldNotWrite }
     case .file(let folder, let name):
-      var file = OutputFile(name: name, text: text)
+      var file = OutputFile(name: name, contents: contents)
       file.permissions = Self.permissions(of: sources)
       var request = OutputRequest([OutputRequest.Document(name: name, files: [file])])
       request.read = Set(sources.compactMap { $0.status?.identity })

@@ -3,14 +3,14 @@ import Foundation
 import Peilstok
 
 /// Reads the records that a verb was given: a file, a folder, or a dash for standard input.
-func readRecords(_ path: String) throws -> Microdata {
+func readRecords(_ path: String, format: TextFormat, keepsText: Bool) throws -> Microdata {
   try withProgress("Reading \(fileName(of: path))") {
-    guard isStandardInput(path) else { return try Microdata(contentsOf: path) }
+    guard isStandardInput(path) else { return try Microdata(contentsOf: path, format: format, keepsText: keepsText) }
     let status = FileStatus(of: FileHandle.standardInput.fileDescriptor)
     guard let bytes = try? FileHandle.standardInput.readToEnd() else {
       throw MicrodataError.unreadableFile(fileName(of: path), .empty)
     }
-    return try Microdata(bytes, from: fileName(of: path), status: status)
+    return try Microdata(bytes, from: fileName(of: path), status: status, format: format, keepsText: keepsText)
   }
 }
 

@@ -3,9 +3,12 @@ import Foundation
 /// Where results go.
 enum StandardOutput {
   /// Writes a whole result.
-  static func write(_ text: String) throws(CommandError) {
+  static func write(_ text: String) throws(CommandError) { try write(Data(text.utf8)) }
+
+  /// Writes the bytes of a whole result.
+  static func write(_ contents: Data) throws(CommandError) {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      try FileHandle.standardOutput.write(contentsOf: contents)
     } catch {
       throw .couldNotWrite
     }

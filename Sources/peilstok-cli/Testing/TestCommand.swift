@@ -89,11 +89,14 @@ struct TestCommand: ParsableCommand {
     let question = try SurveyQuestion(design.words.adding(varianceOptions.words).adding(weighting.words))
     let dictionary = try recordsOptions.dictionary()
     let data = try recordsOptions.records(deriving: dictionary)
-    let (answer, described) = try withProgress("Testing") {
+    var (answer, described) = try withProgress("Testing") {
       var described = try question.design(of: data)
       if let condition { described.design = try described.design.restricted(to: condition) }
       return (try request.answer(from: described, dictionary: dictionary), described)
     }
+    let notes = described.readingNotes(of: data)
+    answer.note(notes)
+    warn(notes, beside: format)
     let provenance = Provenance(data: data, design: described, condition: self.condition)
     try StandardOutput.write(try answer.text(as: format, provenance: provenance))
   }

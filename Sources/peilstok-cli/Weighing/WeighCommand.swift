@@ -9,8 +9,8 @@ struct WeighCommand: ParsableCommand {
     abstract: "Calibrate weights to counts, totals and means of the population, and write them.",
     discussion: """
       DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook; - reads CSV from standard input. The \
-      records are written as a CSV file with one column more, an answer that is missing as an empty field; the file is \
-      written whole or not at all, and is readable to no one who may not read the records. \
+      records are written as a CSV file with one column more, every other cell as it was read; the file is written \
+      whole or not at all, and is readable to no one who may not read the records. \
       Standard output tells the margins before and after, the spread of the weights and what it costs, and what a \
       trimming cut off and how far from the margins it led.
 
@@ -59,37 +59,19 @@ struct WeighCommand: ParsableCommand {
     guard let weighting = question.weighting else { throw CommandError.missingCompanion("weigh", needs: "--margins") }
     let place = try OutputPlace(output)
     let groups = try by.map { try ColumnList($0, option: "--by") }
-    let records = try recordsOptions.records(deriving: nil)
+    let records = try recordsOptions.records(deriving: nil, keepsText: true)
     guard !records.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
     // Indicators serve the margins and the groups; the records are written as they were read.
     let data = try recordsOptions.dictionary().map { try records.deriving($0) } ?? records
     let before = try question.drawn(data)
     let after = try withProgress("Weighing") { try weighting.applied(to: before) }
-    let answer = try WeighingAnswer(before: before, after: after, groups: try groups?.names(in: data) ?? [])
+    var answer = try WeighingAnswer(before: before, after: after, groups: try groups?.names(in: data) ?? [])
+    answer.notes = before.readingNotes(of: data)
     let text = try answer.text(as: format)
+    guard let read = records.text else { preconditionFailure("records that were read have no text") }
     try place.write(
-      try records.adding(column, .numbers(after.design.weights)).csv, madeOf: data.sources + after.sources,
+      try read.adding(column, after.design.weights), madeOf: data.sources + after.sources,
       overwriting: overwriting.overwrite)
     if place == .standardOutput { StandardOutput.writeBeside(text) } else { try StandardOutput.write(text) }
-  }
-}
-
-extension Microdata {
-  /// The records as comma-separated text; what is missing is an empty field.
-  fileprivate var csv: String {
-    get throws {
-      let columns = try columnNames.map { try column($0) }
-      var text = CommaSeparatedRecord.line(columnNames)
-      for row in 0..<rowCount {
-        text += CommaSeparatedRecord.line(
-          columns.map { column in
-            switch column {
-            case .numbers(let values): CommaSeparatedRecord.shortNumber(values[row])
-            case .factor(let factor): factor.codes[row] < 0 ? "" : factor.levels[Int(factor.codes[row])]
-            }
-          })
-      }
-      return text
-    }
   }
 }

@@ -21,7 +21,7 @@ extension WeighingAnswer {
     return margins + [
       try Table(
         "\(first + margins.count)", caption: "Weights before and after", columns: weightColumns, rows: weights,
-        source: escaped(provenance.words))
+        notes: notes.enumerated().map { Note("note\($0)", escaped($1)) }, source: escaped(provenance.words))
     ]
   }
 

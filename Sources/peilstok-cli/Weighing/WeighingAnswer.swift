@@ -16,6 +16,8 @@ struct WeighingAnswer {
   let spreads: [Spread]
   let provenance: Provenance
   let labels: LevelLabels
+  /// What reading the records has shown of the columns that the weights rest on.
+  var notes: [String] = []
 
   init(before: DescribedDesign, after: DescribedDesign, groups: [String]) throws {
     reports = after.design.calibrationReports
@@ -59,6 +61,7 @@ struct WeighingAnswer {
             ])
           })
       ),
+      ("diagnostics", .strings(notes)),
       ("provenance", provenance.json),
     ])
   }

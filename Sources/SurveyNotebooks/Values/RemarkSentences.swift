@@ -1,0 +1,39 @@
+internal import ReportDocuments
+internal import SurveyMicrodata
+
+/// Says in a language what reading a file has shown of a column.
+struct RemarkSentences {
+  let language: Language
+
+  func sentence(of remark: ColumnRemark) -> String {
+    guard language == .dutch else { return remark.description }
+    let count = remark.count
+    let isOne = count == 1
+    let first = remark.firstLine.map { " (\(isOne ? "" : "de eerste ")op regel \($0))" } ?? ""
+    let column = "Kolom \"\(remark.column)\""
+    let values = isOne ? "waarde" : "waarden"
+    return switch remark.kind {
+    case .missingMarks:
+      "\(column) heeft \(count) \(values) als Stata en SAS ontbrekende schrijven, een punt of een punt met een letter"
+        + "\(first): geteld als ontbrekend."
+    case .notAvailableAsLevel:
+      "\(column) heeft \(count) keer NA\(first), geteld als niveau omdat de kolom tekst heeft; waar NA ontbrekend betekent, "
+        + "verklaar het zo."
+    case .numbersButFor:
+      "\(column) heeft getallen op \(count) \(values) na\(first), geteld als niveau; waar die ontbrekend betekenen, "
+        + "verklaar ze zo."
+    case .longWholeNumbers:
+      "\(column) heeft \(count) \(isOne ? "geheel getal" : "gehele getallen") boven 9007199254740992\(first) en is als "
+        + "tekst gelezen, omdat zulke getallen samenvallen."
+    case .alikeLevels:
+      "\(column) heeft \(count) \(isOne ? "niveau dat" : "niveaus die") alleen in hoofdletters, spaties of voorloopnullen "
+        + "van een ander \(isOne ? "verschilt" : "verschillen"); elk telt apart."
+    case .respelledNumbers:
+      "\(column) schrijft \(count) \(isOne ? "getal" : "getallen") op verschillende manieren, zoals met en zonder "
+        + "voorloopnullen; elk is één waarde."
+    case .farValues:
+      "\(column) heeft \(count) \(values) ver buiten een schaal van kleine gehele getallen, zoals codes voor ontbrekend; "
+        + "geteld als getal."
+    }
+  }
+}
