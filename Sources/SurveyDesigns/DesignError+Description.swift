@@ -53,12 +53,12 @@ extension DesignError: CustomStringConvertible {
         + "choose a rule for single-unit strata (certainty, center or average) or merge strata."
     case .marginMismatch(let variable, let level, let population, let sample):
       if let population {
-        "Margin \"\(variable)\": level \"\(level)\" has population \(population) but sample weight \(sample)."
+        "Margin \"\(variable)\": level \(level) has population \(population) but sample weight \(sample)."
       } else {
-        "Margin \"\(variable)\": level \"\(level)\" has sample weight \(sample) but no population count."
+        "Margin \"\(variable)\": level \(level) has sample weight \(sample) but no population count."
       }
     case .invalidMarginCount(let variable, let level):
-      "Margin \"\(variable)\": the population count of level \"\(level)\" must be a finite number of at least 0."
+      "Margin \"\(variable)\": the population count of level \(level) must be a finite number of at least 0."
     case .marginTotalsDiffer(let first, let firstTotal, let second, let secondTotal):
       "The margins \"\(first)\" and \"\(second)\" must add up to the same population; they add up to "
         + "\(firstTotal) and \(secondTotal)."
@@ -92,7 +92,7 @@ extension DesignError: CustomStringConvertible {
       "No weights from \(lowest) to \(highest) have the sum of these, whose mean is \(mean); widen the bounds of the "
         + "trimming."
     case .cellWithoutRespondents(let variable, let level, let weight):
-      "Nobody answered in the cell \"\(level)\" of \"\(variable)\", which has weight \(weight); merge it with another cell."
+      "Nobody answered in the cell \(level) of \"\(variable)\", which has weight \(weight); merge it with another cell."
     case .propensityOfOneKind:
       "A propensity needs records that are in the sample and records that are not, each with a weight."
     case .propensityOfZero:
@@ -100,7 +100,7 @@ extension DesignError: CustomStringConvertible {
         + "predictor out."
     case .propensityDidNotConverge(let iterations, let predictor, let level):
       "The regression of the propensity found no solution in \(iterations) steps; the worst is "
-        + (level.map { "\"\($0)\" of \"\(predictor)\"" } ?? "\"\(predictor)\"")
+        + (level.map { "\($0) of \"\(predictor)\"" } ?? "\"\(predictor)\"")
         + ". Merge levels that only one of the samples has."
     case .classWithoutRespondents:
       "Nobody answered in one of the classes of the propensity; ask for fewer classes."
@@ -166,8 +166,8 @@ extension DesignError: CustomStringConvertible {
 }
 
 /// The names of a margin and of its level.
-private func marginWords(_ margin: String, _ level: String?) -> String {
-  "\"\(margin)\"" + (level.map { ", level \"\($0)\"" } ?? "")
+private func marginWords(_ margin: String, _ level: LevelName?) -> String {
+  "\"\(margin)\"" + (level.map { ", level \($0)" } ?? "")
 }
 
 /// A factor without the digits that arithmetic leaves behind.

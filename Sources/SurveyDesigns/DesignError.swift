@@ -49,9 +49,9 @@ public enum DesignError: Error, Sendable, Equatable {
   /// A stratum has one unit, and the rule is to refuse.
   case singleUnitStrata(stage: Int, count: Int)
   /// A calibration category has a population count but no record, or the other way round.
-  case marginMismatch(variable: String, level: String, population: Double?, sample: Double)
+  case marginMismatch(variable: String, level: LevelName, population: Double?, sample: Double)
   /// A population count is not a finite, non-negative number.
-  case invalidMarginCount(variable: String, level: String)
+  case invalidMarginCount(variable: String, level: LevelName)
   /// Two margins add up to different population totals.
   case marginTotalsDiffer(first: String, firstTotal: Double, second: String, secondTotal: Double)
   /// Records lack a value of a calibration variable.
@@ -65,7 +65,7 @@ public enum DesignError: Error, Sendable, Equatable {
   /// Columns within which margins hold, or a choice of them, were named for a file that is no table.
   case marginsAreNoTable
   /// A population total or mean is not a finite number.
-  case invalidControl(margin: String, level: String?)
+  case invalidControl(margin: String, level: LevelName?)
   /// Raking and post-stratification are to counts.
   case marginWithoutCounts(margin: String)
   /// Logit calibration needs bounds of the factors.
@@ -73,14 +73,14 @@ public enum DesignError: Error, Sendable, Equatable {
   /// The bounds of the factors of a calibration must lie around 1.
   case invalidCalibrationBounds(lowest: Double, highest: Double)
   /// No weights within the bounds meet a control.
-  case controlOutOfReach(margin: String, level: String?, control: Double, lowest: Double, highest: Double)
+  case controlOutOfReach(margin: String, level: LevelName?, control: Double, lowest: Double, highest: Double)
   /// A control differs from what the other margins imply.
-  case contradictoryControl(margin: String, level: String?, control: Double, implied: Double)
+  case contradictoryControl(margin: String, level: LevelName?, control: Double, implied: Double)
   /// No weights within the bounds meet all controls together.
-  case incompatibleMargins(margin: String, level: String?, control: Double, reached: Double)
+  case incompatibleMargins(margin: String, level: LevelName?, control: Double, reached: Double)
   /// A calibration stopped before it reached its margins.
   case calibrationDidNotConverge(
-    method: String, iterations: Int, margin: String, level: String?, control: Double, reached: Double)
+    method: String, iterations: Int, margin: String, level: LevelName?, control: Double, reached: Double)
   /// A calibration gives records a weight that is not above 0.
   case calibratedWeightsNotPositive(count: Int)
   /// A design that was restricted to a domain cannot be calibrated: calibrate first.
@@ -88,13 +88,13 @@ public enum DesignError: Error, Sendable, Equatable {
   /// No weights within the bounds of a trimming have the sum that they have.
   case trimmingOutOfReach(lowest: Double, highest: Double, mean: Double)
   /// Nobody answered in a cell within which weights are adjusted.
-  case cellWithoutRespondents(variable: String, level: String, weight: Double)
+  case cellWithoutRespondents(variable: String, level: LevelName, weight: Double)
   /// All records are members or none is, so that no propensity can be fitted.
   case propensityOfOneKind
   /// The fitted probability of some records is 0: nobody like them is a member.
   case propensityOfZero
   /// The regression of a propensity did not converge; the predictor that fits worst is named.
-  case propensityDidNotConverge(iterations: Int, predictor: String, level: String?)
+  case propensityDidNotConverge(iterations: Int, predictor: String, level: LevelName?)
   /// Nobody answered in a class of the propensity.
   case classWithoutRespondents
   /// Nobody answered in a cell of a replicate.

@@ -55,7 +55,11 @@ struct DomainCells: Sendable {
         codes[row] = codes[row] < 0 || code < 0 ? -1 : codes[row] * count + code
       }
       domains = domains.flatMap { domain in
-        factor.levels.map { domain + [DomainLevel(variable: variable.name, level: $0)] }
+        factor.levels.enumerated().map { position, level in
+          domain + [
+            DomainLevel(variable: variable.name, level: level, nameInMessages: factor.messageName(at: position))
+          ]
+        }
       }
     }
     groups = codes

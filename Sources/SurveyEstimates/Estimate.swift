@@ -1,3 +1,5 @@
+package import SurveyMicrodata
+
 /// One estimate with everything that a table, a sentence or a test needs to know about it.
 public struct Estimate: Sendable {
   /// The kind of number.
@@ -79,11 +81,19 @@ public struct DomainLevel: Sendable, Hashable {
   public let level: String
   /// Whether this is no level but the total of all records, whatever their level or without one.
   public let isTotal: Bool
+  /// The level as a message may say it.
+  package let nameInMessages: LevelName
 
   /// Names a level of a variable.
   public init(variable: String, level: String) {
+    self.init(variable: variable, level: level, nameInMessages: LevelName(stringLiteral: level))
+  }
+
+  /// Names a level that was read from records.
+  package init(variable: String, level: String, nameInMessages: LevelName) {
     self.variable = variable
     self.level = level
+    self.nameInMessages = nameInMessages
     isTotal = false
   }
 
@@ -91,7 +101,20 @@ public struct DomainLevel: Sendable, Hashable {
   public init(totalOf variable: String) {
     self.variable = variable
     level = "Total"
+    nameInMessages = "Total"
     isTotal = true
+  }
+
+  /// Whether two are the same level of the same variable.
+  public static func == (one: DomainLevel, other: DomainLevel) -> Bool {
+    one.variable == other.variable && one.level == other.level && one.isTotal == other.isTotal
+  }
+
+  /// Mixes in the variable and the level.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(variable)
+    hasher.combine(level)
+    hasher.combine(isTotal)
   }
 }
 

@@ -86,24 +86,24 @@ extension Estimates {
     var counts: [Double] = []
     for estimate in elements {
       var wanted: [String?] = []
+      var names: [LevelName] = []
       for variable in population.variables {
         guard let level = estimate.domain.first(where: { $0.variable == variable.name }) else {
           throw .notGroupedBy(variable: variable.name)
         }
         wanted.append(level.isTotal ? nil : level.level)
+        names.append(level.nameInMessages)
       }
       // In the order of the keys, so that the sum has the same bits each time.
       let found = population.controls.keys.sorted { $0.lexicographicallyPrecedes($1) }.filter { key in
         zip(key, wanted).allSatisfy { $1 == nil || $0 == $1 }
       }
       guard !found.isEmpty else {
-        let missing = zip(population.variables, wanted).first { variable, level in
-          !population.controls.keys.contains { $0[population.variables.firstIndex(of: variable) ?? 0] == level }
+        let missing = wanted.indices.first { position in
+          !population.controls.keys.contains { $0[position] == wanted[position] }
         }
-        let last = population.variables.count - 1
-        throw .levelWithoutPopulation(
-          variable: missing?.0.name ?? population.variables[last].name,
-          level: (missing?.1 ?? wanted[last]) ?? "Total")
+        let position = missing ?? wanted.count - 1
+        throw .levelWithoutPopulation(variable: population.variables[position].name, level: names[position])
       }
       counts.append(found.reduce(0) { $0 + (population.controls[$1] ?? 0) })
     }

@@ -1,5 +1,5 @@
 public import SurveyDesigns
-internal import SurveyMicrodata
+public import SurveyMicrodata
 public import SurveyNumerics
 
 /// What is wrong with a request for an estimate or a test.
@@ -25,7 +25,7 @@ public enum EstimationError: Error, Sendable, Equatable {
   /// A bandwidth is not above 0.
   case invalidBandwidth(Double)
   /// A population has no count for a level that the estimates have.
-  case levelWithoutPopulation(variable: String, level: String)
+  case levelWithoutPopulation(variable: String, level: LevelName)
   /// A population counts by a variable that the estimates are not grouped by.
   case notGroupedBy(variable: String)
   /// The counts of a population are not finite, or negative, or add up to 0.
@@ -59,9 +59,9 @@ public enum EstimationError: Error, Sendable, Equatable {
   /// A wave has more than one estimate.
   case severalEstimates(ofWave: Double)
   /// A group has no records in a wave.
-  case emptyCell(level: String, variable: String, wave: String)
+  case emptyCell(level: LevelName, variable: String, wave: String)
   /// The given shares of a variable are not those of its levels, or do not add up to 1.
-  case sharesOfLevels(variable: String, without: String?, unknown: String?, sum: Double)
+  case sharesOfLevels(variable: String, without: LevelName?, unknown: String?, sum: Double)
 }
 
 extension EstimationError: CustomStringConvertible {
@@ -73,22 +73,22 @@ extension EstimationError: CustomStringConvertible {
     case .invalidLevel(let level): "A confidence level must lie between 0 and 1; found \(level)."
     case .invalidQuantile(let order): "The order of a quantile must lie between 0 and 1; found \(order)."
     case .intervalDoesNotApply(let method, let statistic):
-      "The \(method.rawValue) interval does not apply to a \(statistic.words)."
+      "The \(method.rawValue) interval does not apply to \(withArticle(statistic.words))."
     case .intervalNeedsReplicates(let method):
       "The \(method.rawValue) interval needs replicate weights; the variances of this design are linearised."
     case .tooFewVariables(let statistic, let needed, let found):
-      "A \(statistic.words) needs at least \(needed) \(needed == 1 ? "variable" : "variables"); found \(found)."
+      "\(withArticle(statistic.words, capitalized: true)) needs at least \(needed) \(needed == 1 ? "variable" : "variables"); found \(found)."
     case .tooManyStatements(let limit, let found):
       "Patterns are of at most \(limit) statements; found \(found)."
     case .unorderedBreaks: "A histogram needs at least two breaks, each above the one before."
     case .invalidBandwidth(let bandwidth): "A bandwidth must be above 0; found \(bandwidth)."
     case .levelWithoutPopulation(let variable, let level):
-      "The population has no count for level \"\(level)\" of \"\(variable)\"."
+      "The population has no count for level \(level) of \"\(variable)\"."
     case .notGroupedBy(let variable):
       "The population is counted by \"\(variable)\", by which the estimates are not grouped."
     case .invalidPopulation: "The counts of a population must be finite, at least 0, and add up to more than 0."
     case .notOf(let statistic, let needed):
-      "This is worked out from a \(needed.words), not from a \(statistic.words)."
+      "This is worked out from \(withArticle(needed.words)), not from \(withArticle(statistic.words))."
     case .tooManyGroups(let limit):
       "The levels of the grouping variables combine to more than \(limit) groups, too many to estimate together."
     case .noSamplingVariance:
@@ -116,9 +116,9 @@ extension EstimationError: CustomStringConvertible {
     case .severalEstimates(let wave):
       "A trend needs one estimate for each wave; \(wave) has several."
     case .emptyCell(let level, let variable, let wave):
-      "Level \"\(level)\" of \"\(variable)\" has no records in wave \(wave), so that its part of a change is unknown."
+      "Level \(level) of \"\(variable)\" has no records in wave \(wave), so that its part of a change is unknown."
     case .sharesOfLevels(let variable, let level?, _, _):
-      "Each level of \"\(variable)\" needs a share above 0; \"\(level)\" has none."
+      "Each level of \"\(variable)\" needs a share above 0; \(level) has none."
     case .sharesOfLevels(let variable, nil, let level?, _):
       "\"\(variable)\" has no level \"\(level)\" to have a share."
     case .sharesOfLevels(let variable, nil, nil, let sum):

@@ -1,5 +1,7 @@
 /// Answers from a fixed list of levels: one code for each record.
 public struct Factor: Sendable, Equatable {
+  /// Whether a codebook or a dictionary lists the levels, so that messages may name them.
+  package var isDeclared = false
   /// The position of each record's level in `levels`, or a negative missing code (see `MissingKind`).
   public var codes: [Int32]
   /// The names of the levels, in order.
@@ -12,6 +14,9 @@ public struct Factor: Sendable, Equatable {
     self.codes = codes
     self.levels = levels
   }
+
+  /// Whether two factors hold the same answers.
+  public static func == (one: Factor, other: Factor) -> Bool { one.codes == other.codes && one.levels == other.levels }
 
   /// Creates a factor from the level of each record, nil where missing; the levels stand in sorted order.
   public init(_ values: [String?]) {

@@ -16,7 +16,12 @@ extension Microdata {
   public func factor(of variable: Categorical) throws(MicrodataError) -> Factor {
     switch try column(variable.name) {
     case .factor(let factor): return factor
-    case .numbers(let values): return try Factor(distinctValuesOf: values, column: variable.name)
+    case .numbers(let values):
+      var factor = try Factor(distinctValuesOf: values, column: variable.name)
+      if let levels = codebook.variables[variable.name]?.levels, !levels.isEmpty {
+        factor.isDeclared = Set(factor.levels).isSubset(of: levels.map(\.name))
+      }
+      return factor
     }
   }
 

@@ -40,7 +40,11 @@ public struct Microdata: Sendable {
   public func column(_ name: String) throws(MicrodataError) -> Column {
     let column = try storedColumn(name)
     origin.note(name)
-    return column
+    guard case .factor(var factor) = column, let levels = codebook.variables[name]?.levels, !levels.isEmpty else {
+      return column
+    }
+    factor.isDeclared = Set(factor.levels).isSubset(of: levels.map(\.name))
+    return .factor(factor)
   }
 
   /// Whether a column of this name exists.

@@ -38,12 +38,8 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
 }
 
 extension Factor {
-  /// The level that is closest to a misspelt one, or nil where none is near or the levels are no categories.
-  ///
-  /// Levels that hardly ever hold two records are names or free text: answers, which no message shows.
+  /// The level that is closest to a misspelt one, or nil where none is near or no codebook declares the levels.
   package func nearestLevel(to level: String) -> String? {
-    let answered = codes.count { $0 >= 0 }
-    guard levels.count < answered, levels.count <= 20 || 2 * levels.count <= answered else { return nil }
-    return nearestName(to: level, among: levels)
+    isDeclared ? nearestName(to: level, among: levels) : nil
   }
 }

@@ -42,13 +42,13 @@ extension ModelError: CustomStringConvertible {
     case .constantOutcome(let outcome):
       "Outcome \"\(outcome)\" is the same number in every complete record, so there is nothing to explain."
     case .outcomeOutsideFamily(let outcome, let family, let count):
-      "A \(family.name) model needs \(family.wantedNumbers); outcome \"\(outcome)\" holds another in "
+      "\(withArticle(family.name, capitalized: true)) model needs \(family.wantedNumbers); outcome \"\(outcome)\" holds another in "
         + "\(count) complete \(count == 1 ? "record" : "records")."
     case .wrongKindOfOutcome(let outcome, let family):
-      "A \(family.name) model needs \(family == .binomial ? "a yes-or-no outcome" : "a number as outcome"); "
+      "\(withArticle(family.name, capitalized: true)) model needs \(family == .binomial ? "a yes-or-no outcome" : "a number as outcome"); "
         + "\"\(outcome)\" is \(family == .binomial ? "a number" : "a statement")."
     case .linkNotOffered(let link, let family):
-      "A \(family.name) model is not offered with the \(link.name) link; expected "
+      "\(withArticle(family.name, capitalized: true)) model is not offered with the \(link.name) link; expected "
         + family.links.map(\.name).joined(separator: " or ") + "."
     case .invalidTheta(let theta):
       "The parameter theta of a negative binomial family must be a positive number; found \(theta)."
@@ -75,7 +75,7 @@ extension ModelError: CustomStringConvertible {
       "The order of \"\(outcome)\" must name each of the \(levels) levels that complete records have once; "
         + "it names \(named) of them."
     case .emptyOutcomeLevel(let level):
-      "No complete record with a positive weight has the level \"\(level)\" of the outcome; merge it with a neighbour."
+      "No complete record with a positive weight has the level \(level) of the outcome; merge it with a neighbour."
     case .ownTermWithoutMargin(let term, let margin):
       "Term \"\(term)\" has coefficients of its own at every threshold, so \"\(margin)\" must have them too."
     case .linesOfUnordered: "Only an ordinal model of three levels or more has lines that can be parallel."
@@ -85,7 +85,7 @@ extension ModelError: CustomStringConvertible {
     case .emptyReference(let term, let level):
       "Term \"\(term)\": no complete record has the reference level \"\(level)\"."
     case .singleLevel(let term, let level):
-      "Term \"\(term)\" has a single level among the complete records, \"\(level)\"; leave the term out."
+      "Term \"\(term)\" has a single level among the complete records, \(level); leave the term out."
     case .emptyCombination(let term, let levels):
       "Term \"\(term)\": no complete record has \(Self.list(levels)); merge levels or leave the interaction out."
     // Of few records the level stays unsaid: it would tell the answer of everyone who has it.
@@ -122,7 +122,7 @@ extension ModelError: CustomStringConvertible {
     case .covariateIsOffset(let name):
       "\"\(name)\" is an offset of the model as well, so that it cannot change by itself."
     case .levelWithoutDose(let level, let term):
-      "Level \"\(level)\" of \"\(term)\" is no number; give it a dose."
+      "Level \(level) of \"\(term)\" is no number; give it a dose."
     case .tooFewDoses(let term):
       "A trend over \"\(term)\" needs two doses or more, all different."
     case .notCategorical(let name):
@@ -132,17 +132,17 @@ extension ModelError: CustomStringConvertible {
     case .missingCovariate(let name):
       "A prediction needs a value of \"\(name)\"."
     case .criterionNotOffered(let family):
-      "A \(family.name) model has no such criterion: its deviance does not say how probable the outcomes are."
+      "\(withArticle(family.name, capitalized: true)) model has no such criterion: its deviance does not say how probable the outcomes are."
     case .criterionOfPenalized:
       "A penalised fit has no such criterion: its likelihood is not at its maximum."
     case .smallSampleNotOffered:
       "Small-sample standard errors are those of an ordinary fit with linearised variances; this one is penalised or has "
         + "replicate weights."
     case .penaltyNotOffered(let family, let link):
-      "A \(family.name) model with the \(link.name) link is not offered with Firth's penalty; expected binomial with logit "
+      "\(withArticle(family.name, capitalized: true)) model with the \(link.name) link is not offered with Firth's penalty; expected binomial with logit "
         + "or poisson with log."
     case .onlyBinomial(let family):
-      "Only a binomial model tells yes from no; this is a \(family.name) model."
+      "Only a binomial model tells yes from no; this is \(withArticle(family.name)) model."
     case .goodnessWithoutGroups(let groups, let degreesOfFreedom):
       "Goodness of fit compares 2 groups of fitted probabilities or more, fewer than the design's degrees of freedom "
         + "and 2; found \(groups) \(groups == 1 ? "group" : "groups") and \(degreesOfFreedom)."
@@ -160,14 +160,14 @@ extension ModelError: CustomStringConvertible {
 
   /// Whether so few records have the levels that their names, those of coefficients among them, would tell on somebody.
   private func hidesLevels(of separation: Separation) -> Bool {
-    !separation.levels.isEmpty && separation.recordCount < fewestNamed
+    separation.hidesNames || (!separation.levels.isEmpty && separation.recordCount < fewestNamed)
   }
 
   /// Where the outcomes are separated, as far as that tells on nobody.
   private func place(of separation: Separation) -> String {
     guard !separation.levels.isEmpty, !hidesLevels(of: separation) else { return "" }
     let records = "records with \(Self.list(separation.levels))"
-    return separation.outcome.map { ", the outcome being \"\($0)\" in all \(records)" } ?? " among \(records)"
+    return separation.outcome.map { ", the outcome being \($0) in all \(records)" } ?? " among \(records)"
   }
 
   private static func offer(_ option: String?) -> String {
@@ -177,7 +177,7 @@ extension ModelError: CustomStringConvertible {
   private static func suggestion(_ nearest: String?) -> String { nearest.map { " Did you mean \"\($0)\"?" } ?? "" }
 
   private static func list(_ levels: [DomainLevel]) -> String {
-    levels.map { "\($0.variable) = \"\($0.level)\"" }.joined(separator: " and ")
+    levels.map { "\($0.variable) = \($0.nameInMessages)" }.joined(separator: " and ")
   }
 
   private static func list(_ names: [String]) -> String {

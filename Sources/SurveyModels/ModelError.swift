@@ -60,7 +60,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// The levels that were given an order are not those of the complete records.
   case incompleteOrder(outcome: String, named: Int, levels: Int)
   /// No record has a level of the outcome under the weights of a replicate.
-  case emptyOutcomeLevel(level: String)
+  case emptyOutcomeLevel(level: LevelName)
   /// A term has coefficients for each threshold and a term that it contains has not.
   case ownTermWithoutMargin(term: String, margin: String)
   /// A test of parallel lines was asked of a model without thresholds, or with a single one.
@@ -72,7 +72,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// No complete record has the reference level.
   case emptyReference(term: String, level: String)
   /// A covariate has one level in the complete records.
-  case singleLevel(term: String, level: String)
+  case singleLevel(term: String, level: LevelName)
   /// No complete record has a combination of levels.
   case emptyCombination(term: String, levels: [DomainLevel])
   /// The outcome is the same in every complete record with a combination of levels.
@@ -96,7 +96,7 @@ public indirect enum ModelError: Error, Sendable, Equatable {
   /// A number whose effect is asked is also an offset.
   case covariateIsOffset(String)
   /// A level of an exposure has no number for its dose.
-  case levelWithoutDose(String, term: String)
+  case levelWithoutDose(LevelName, term: String)
   /// A trend was asked over fewer than two doses, or over doses of which two are equal.
   case tooFewDoses(term: String)
   /// A covariate that margins or predictions are asked of has no levels, or a number is asked as a level.

@@ -1,4 +1,5 @@
 public import SurveyEstimates
+public import SurveyMicrodata
 
 /// What tells the outcomes of a model apart, so that its coefficients grow without bound.
 public struct Separation: Sendable, Equatable {
@@ -11,14 +12,17 @@ public struct Separation: Sendable, Equatable {
   public let levels: [DomainLevel]
   /// The outcome of every record with these levels: its level, or `true` and `false` of a statement; nil where they
   /// differ.
-  public let outcome: String?
+  public let outcome: LevelName?
   /// The number of complete records with these levels.
   public let recordCount: Int
   /// Whether a penalty would make the coefficients finite.
   public let offersPenalty: Bool
+  /// Whether the names of coefficients hold levels that were only read from records.
+  package var hidesNames = false
 
   package init(
-    terms: [String], modelTerms: [String]? = nil, levels: [DomainLevel] = [], outcome: String? = nil, recordCount: Int,
+    terms: [String], modelTerms: [String]? = nil, levels: [DomainLevel] = [], outcome: LevelName? = nil,
+    recordCount: Int,
     offersPenalty: Bool = false
   ) {
     self.terms = terms
@@ -48,10 +52,12 @@ extension ModelLikelihood {
     let levels = shared.isEmpty ? levelsInCommon(ofParameters: changed) : shared
     let members = levels.isEmpty ? frame.rows : frame.rows.filter { frame.has(levels, atRow: $0) }
     let outcomes = Set(members.map(outcomeName))
-    return Separation(
+    var separation = Separation(
       terms: terms, modelTerms: modelTerms, levels: levels,
       outcome: levels.isEmpty || outcomes.count > 1 ? nil : outcomes.first ?? nil,
       recordCount: members.count, offersPenalty: offersPenalty)
+    separation.hidesNames = columns.hidesNames
+    return separation
   }
 
   /// The size of the change of each complete record's linear predictors along a direction of the parameters.
@@ -96,7 +102,8 @@ extension ModelFrame {
       guard case .levels(let codes, let names) = covariate.values else { return nil }
       let code = codes[Int(first)]
       guard rows.allSatisfy({ codes[Int($0)] == code }) else { return nil }
-      return DomainLevel(variable: covariate.name, level: names[Int(code)])
+      return DomainLevel(
+        variable: covariate.name, level: names[Int(code)], nameInMessages: covariate.levelNames[Int(code)])
     }
   }
 

@@ -11,7 +11,7 @@ extension CommandError: CustomStringConvertible {
     case .notAProbability(let option, let found, let example):
       "\(option) takes a number between 0 and 1, such as \(example); found \(found)."
     case .intervalDoesNotApply(let method, let statistic):
-      "The \(method.rawValue) interval does not apply to a \(statistic.words), whose "
+      "The \(method.rawValue) interval does not apply to \(withArticle(statistic.words)), whose "
         + (statistic.intervals.count == 1 ? "interval is " : "intervals are ")
         + listed(statistic.intervals.map(\.rawValue), "and") + "."
     case .missingOption(let option, let statistic):
@@ -19,7 +19,7 @@ extension CommandError: CustomStringConvertible {
     case .optionDoesNotApply(let option, let statistic, let needed):
       "\(option) goes with --statistic \(choices(needed.map(\.rawValue))), not with --statistic \(statistic.rawValue)."
     case .statisticOfLevel(let statistic, let column):
-      "A \(statistic.words) is of \(statistic == .kappa ? "ratings" : "numbers"); --of takes \"\(column)\" without a level."
+      "\(withArticle(statistic.words, capitalized: true)) is of \(statistic == .kappa ? "ratings" : "numbers"); --of takes \"\(column)\" without a level."
     case .levelNotTaken(let found, let option):
       "\(option) takes columns and not their levels; found \"\(found)\"."
     case .repeatedOption(let option, let count):

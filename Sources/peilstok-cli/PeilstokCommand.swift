@@ -80,7 +80,7 @@ struct PeilstokCommand: ParsableCommand {
     if let last = line.last, !".?!".contains(last) { line += "." }
     line = line.shortened(to: mostCharacters).withoutControlCharacters
     if let verb { line += " See '\(verb) --help'." }
-    try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(line)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(MarkdownText.collapsed(line))\n".utf8))
     exit(withError: verb == nil ? ExitCode.failure : ExitCode.validationFailure)
   }
 

@@ -72,7 +72,7 @@ private let wrongDesigns = [
     "--statistic", "mean", "--of", "income", "--by", "gender", saying: "There is no column named \"gender\"."),
   options(
     "--statistic", "prevalence", "--of", "sex=gril",
-    saying: "Column \"sex\" has no level \"gril\". Did you mean \"girl\"?"),
+    saying: "Column \"sex\" has no level \"gril\"."),
   options(
     "--statistic", "mean", "--of", "income", "--where", "sexe == girl",
     saying: "There is no column named \"sexe\". Did you mean \"sex\"?"),

@@ -191,7 +191,7 @@ struct WeighTests {
       ("{}", "m.yaml, line 1: Expected a key \"counts\"."),
       (
         "counts: {stype: {E: 4421, H: 755}}",
-        "Margin \"stype\": level \"M\" has sample weight 846.1749076843254 but no population count."
+        "Margin \"stype\": level number 3 of 3 has sample weight 846.1749076843254 but no population count."
       ),
       (
         "means: {api99: 10}",

@@ -36,7 +36,7 @@ struct HostileCalibrationTests {
     #expect(sentence([.total(of: "x", .nan)]) == "Margin \"total of x\": the control must be a finite number.")
     #expect(
       sentence([.means(of: "x", by: "sex", ["man": 20, "woman": .infinity])])
-        == "Margin \"mean of x by sex\", level \"woman\": the control must be a finite number.")
+        == "Margin \"mean of x by sex\", level number 2 of 2: the control must be a finite number.")
     #expect(
       sentence([.mean(of: "hole", 3)])
         == "Calibration variable \"hole\" must be known for every record; 2 records have no value.")
@@ -64,7 +64,7 @@ struct HostileCalibrationTests {
   @Test func `contradictory controls are named with what the others imply`() {
     #expect(
       sentence([.counts(of: "sex", ["man": 10, "woman": 12]), .counts(of: "sex", ["man": 11, "woman": 11])])
-        == "Margin \"sex\", level \"woman\": the control is 11.0, but the margins before it imply 12.0.")
+        == "Margin \"sex\", level number 2 of 2: the control is 11.0, but the margins before it imply 12.0.")
     let implied = sentence([.totals(of: "x", by: "sex", ["man": 300, "woman": 500]), .total(of: "x", 900)], .raking)
     #expect(
       implied.hasPrefix("Margin \"total of x\": the control is 900.0, but the margins before it imply 800.0"),
@@ -79,7 +79,7 @@ struct HostileCalibrationTests {
     let ages = PopulationMargin.counts(of: "age", ["old": 4.5, "young": 17.5])
     let found = sentence([.counts(of: "sex", ["man": 13, "woman": 9]), ages], .linear, 0.5...2)
     #expect(
-      found.hasPrefix("No weights within the bounds meet all margins together; the worst is \"sex\", level \""),
+      found.hasPrefix("No weights within the bounds meet all margins together; the worst is \"sex\", level number "),
       "\(found)")
   }
 

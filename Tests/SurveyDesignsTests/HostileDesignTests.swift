@@ -146,17 +146,17 @@ struct HostileDesignTests {
     let count = { (margin: PopulationMargin) in sentence { _ = try design().postStratified(to: margin) } }
     #expect(
       count(.counts(of: "sex", ["man": 10, "women": 12]))
-        == "Margin \"sex\": level \"woman\" has sample weight 12.0 but no population count.")
+        == "Margin \"sex\": level number 2 of 2 has sample weight 12.0 but no population count.")
     #expect(
       count(.counts(of: "sex", ["man": 10, "woman": 12, "unknown": 3]))
         == "Margin \"sex\": level \"unknown\" has population 3.0 but sample weight 0.0.")
     #expect(
       count(.counts(of: "sex", ["man": 10, "woman": 0]))
-        == "Margin \"sex\": level \"woman\" has population 0.0 but sample weight 12.0.")
+        == "Margin \"sex\": level number 2 of 2 has population 0.0 but sample weight 12.0.")
     for invalid in [Double.nan, -1, .infinity] {
       #expect(
         count(.counts(of: "sex", ["man": 10, "woman": invalid]))
-          == "Margin \"sex\": the population count of level \"woman\" must be a finite number of at least 0.")
+          == "Margin \"sex\": the population count of level number 2 of 2 must be a finite number of at least 0.")
     }
     #expect(
       count(.counts(of: ["sex", "age"], [["man", "old"]: 5, ["man", "young"]: 4, ["woman", "old"]: 3]))
@@ -165,7 +165,8 @@ struct HostileDesignTests {
       count(.counts(of: ["sex", "age"], [["man"]: 5, ["woman"]: 4]))
         == "Margin \"sex x age\": level \"man, old\" has sample weight 6.0 but no population count.")
     #expect(
-      count(.counts(of: "sex", [:])) == "Margin \"sex\": level \"man\" has sample weight 9.0 but no population count.")
+      count(.counts(of: "sex", [:]))
+        == "Margin \"sex\": level number 1 of 2 has sample weight 9.0 but no population count.")
     #expect(
       count(.counts(of: "gender", ["man": 5])) == "There is no column named \"gender\".")
   }
@@ -181,7 +182,7 @@ struct HostileDesignTests {
   @Test func `margins are checked before they are met`() {
     #expect(
       sentence { _ = try design().raked(to: [.counts(of: "w", ["1": 3, "2": 5])]) }
-        == "Margin \"w\": level \"3\" has sample weight 3.0 but no population count.")
+        == "Margin \"w\": level number 3 of 6 has sample weight 3.0 but no population count.")
   }
 
   @Test func `calibration variables must be known`() throws {

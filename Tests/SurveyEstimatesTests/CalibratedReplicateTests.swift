@@ -144,7 +144,8 @@ struct CalibratedReplicateTests {
       Issue.record("a replicate without women was calibrated")
     } catch {
       #expect(
-        error.description == "Replicate 2 cannot be calibrated. Margin \"sex\", level \"woman\": no weights within the "
+        error.description
+          == "Replicate 2 cannot be calibrated. Margin \"sex\", level number 2 of 2: no weights within the "
           + "bounds reach the control 5.0; they reach from 0.0 to 0.0.")
     }
   }

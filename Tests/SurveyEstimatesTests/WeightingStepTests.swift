@@ -149,7 +149,7 @@ struct WeightingStepTests {
     } catch {
       #expect(
         error.description
-          == "Nobody answered in the cell \"woman\" of \"sex\", which has weight 7.0; merge it with another cell.")
+          == "Nobody answered in the cell number 2 of 2 of \"sex\", which has weight 7.0; merge it with another cell.")
     }
   }
 

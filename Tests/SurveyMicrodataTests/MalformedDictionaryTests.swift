@@ -90,7 +90,7 @@ import Testing
       "Column \"sex\" has levels that are not numbers, so <, <=, > and >= mean nothing for it."
     ),
     (
-      "sex", "{recode: [{level: x, from: [grl]}]}", "Column \"sex\" has no level \"grl\". Did you mean \"girl\"?"
+      "sex", "{recode: [{level: x, from: [grl]}]}", "Column \"sex\" has no level \"grl\"."
     ),
     ("sex", "{recode: [{level: x, from: [girl]}]}", "The recode leaves out 1 level of column \"sex\"."),
     ("sex", "{recode: [{level: x, between: [1, 2]}]}", "Column \"sex\" holds levels, not numbers."),

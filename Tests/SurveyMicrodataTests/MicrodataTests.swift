@@ -38,7 +38,7 @@ import Testing
     #expect(sentence { _ = try data.numbers(of: "sex") } == "Column \"sex\" holds levels, not numbers.")
     #expect(
       sentence { _ = try data.indicator(of: Binary("sex", isTrueFor: "gril")) }
-        == "Column \"sex\" has no level \"gril\". Did you mean \"girl\"?")
+        == "Column \"sex\" has no level \"gril\".")
     let names = try Microdata(name: "d", columns: [("name", .factor(Factor(["Anna Smit", "Jan de Vries", "Piet"])))])
     #expect(
       sentence { _ = try names.indicator(of: Binary("name", isTrueFor: "Jan")) }

@@ -203,9 +203,12 @@ struct FitLawTests {
     let first = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(data))
     let second = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(wider))
     #expect(first.coefficients.map(\.estimate) == second.coefficients.map(\.estimate))
-    #expect(second.diagnostics == [.unusedLevels(term: "region", levels: ["abroad"])])
+    #expect(
+      second.diagnostics == [
+        .unusedLevels(term: "region", levels: [LevelName("abroad", isDeclared: false, at: 3, of: 4)])
+      ])
     #expect(
       second.diagnostics[0].description
-        == "Term \"region\": no complete record has \"abroad\", which therefore has no coefficient.")
+        == "Term \"region\": no complete record has number 4 of 4, which therefore has no coefficient.")
   }
 }

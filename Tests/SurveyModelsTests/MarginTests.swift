@@ -107,7 +107,7 @@ struct MarginTests {
     #expect(throws: ModelError.unknownTerm("regoin", nearest: "region")) { try fit.predictiveMargins(over: "regoin") }
     #expect(throws: ModelError.notCategorical("age")) { try fit.predictiveMargins(over: "age") }
     let margins = try fit.predictiveMargins(over: "region")
-    #expect(throws: ModelError.unknownLevel("vilage", term: "region", nearest: "village")) {
+    #expect(throws: ModelError.unknownLevel("vilage", term: "region", nearest: nil)) {
       try margins.adjustedDifference(of: "vilage", minus: "city")
     }
     #expect(throws: ModelError.missingCovariate("age")) { try fit.predictedProbability(at: ["region": "city"]) }

@@ -74,8 +74,7 @@ struct ModelErrorTests {
     #expect(separation.recordCount == 6 * repeated)
     #expect(
       error?.description
-        == "The outcomes are separated by \"\(repeated == 1 ? "a:x" : "aq:x")\""
-        + (repeated == 1 ? "" : " among records with a = \"q\"")
+        == "The outcomes are separated by \"a:x\""
         + ", so that no finite estimate exists; leave this term out, or fit with Firth's penalty, "
         + "penalized(by: .firth).")
   }
@@ -107,7 +106,7 @@ struct ModelErrorTests {
     #expect(
       error?.description
         == "Term \"a\": the outcome is the same in every record "
-        + (count < 10 ? "at one of its levels" : "with a = \"q\"")
+        + (count < 10 ? "at one of its levels" : "with a = number 2 of 2")
         + ", so its coefficient is infinite; merge levels or leave the term out, or fit with Firth's penalty, "
         + "penalized(by: .firth).")
   }
@@ -133,7 +132,7 @@ struct ModelErrorTests {
     // Within level q the number is its own mean, so that it repeats the indicator of q.
     let within = try problem(
       "y ~ c * a", ["y": [0, 1, 0, 1, 0, 1], "c": [1, 3, 1, 3, 2, 2]], levels: ["a": ["p", "p", "p", "p", "q", "q"]])
-    #expect(within == .collinear(term: "c:aq", with: ["aq"]))
+    #expect(within == .collinear(term: "c:a", with: ["a"]))
     #expect(zero?.description == "Term \"c\" is 0 in every complete record; leave it out.")
   }
 
@@ -141,7 +140,7 @@ struct ModelErrorTests {
     let a = ["p", "p", "q", "q", "p", "p", "q", "q"]
     let b = ["u", "v", "u", "v", "u", "v", "u", "v"]
     let error = try problem("y ~ a:b", ["y": [0, 1, 0, 1, 1, 0, 1, 0]], levels: ["a": a, "b": b])
-    #expect(error == .collinear(term: "aq:bv", with: ["(Intercept)", "ap:bu", "aq:bu", "ap:bv"]))
+    #expect(error == .collinear(term: "a:b", with: ["(Intercept)", "a:b"]))
   }
 
   @Test func `an empty combination of levels is named`() throws {
@@ -152,16 +151,17 @@ struct ModelErrorTests {
     #expect(error == .emptyCombination(term: "a:b", levels: levels))
     #expect(
       error?.description
-        == "Term \"a:b\": no complete record has a = \"q\" and b = \"v\"; merge levels or leave the interaction out.")
+        == "Term \"a:b\": no complete record has a = number 2 of 2 and b = number 2 of 2; merge levels or leave the interaction out."
+    )
   }
 
   @Test func `one level is no covariate`() throws {
     let error = try problem(
       "y ~ a", ["y": [0, 1, .nan, 1]], levels: ["a": ["p", "p", "q", "p"]])
-    #expect(error == .singleLevel(term: "a", level: "p"))
+    #expect(error == .singleLevel(term: "a", level: LevelName("p", isDeclared: false, at: 0, of: 2)))
     #expect(
       error?.description
-        == "Term \"a\" has a single level among the complete records, \"p\"; leave the term out.")
+        == "Term \"a\" has a single level among the complete records, number 1 of 2; leave the term out.")
   }
 
   @Test func `a reference level without records is refused`() throws {

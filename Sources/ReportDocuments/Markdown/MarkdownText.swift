@@ -29,7 +29,7 @@ public enum MarkdownText {
   }
 
   /// Makes one line of text: white space becomes single spaces, control characters vanish.
-  static func collapsed(_ text: String) -> String {
+  package static func collapsed(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var needsSpace = false
     for scalar in text.unicodeScalars {

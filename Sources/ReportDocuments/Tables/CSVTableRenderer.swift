@@ -55,7 +55,7 @@ public struct CSVTableRenderer: Sendable {
   private func fields(_ cell: Cell) -> [String] {
     let status = cell.shorthand.map(\.rawValue).joined(separator: " ")
     switch cell {
-    case .text(let text, _): return ["", "", text]
+    case .text(let text, _): return ["", "", SpreadsheetText.protected(text)]
     case .number(let value, _): return [value.isFinite ? CommaSeparatedText.number(value) : "", status, ""]
     case .count(let count): return ["\(count)", "", ""]
     case .absent, .flags: return ["", status, ""]

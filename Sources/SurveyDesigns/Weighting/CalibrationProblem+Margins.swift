@@ -1,3 +1,4 @@
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 extension AuxiliaryVariables {
@@ -28,7 +29,7 @@ extension CalibrationProblem {
     for (position, margin) in margins.enumerated() {
       let origins = margins.origins(of: position)
       for cell in margins.firstCellIndex(of: position)..<margin.population.count {
-        let level = margin.levels[cell].isEmpty ? nil : margin.levels[cell].joined(separator: ", ")
+        let level = margin.levels[cell].isEmpty ? nil : margin.messageName(ofCell: cell)
         let kind: ControlLabel.Kind
         switch margin.margin.quantity {
         case .count:

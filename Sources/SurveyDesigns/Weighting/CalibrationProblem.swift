@@ -1,3 +1,4 @@
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// What a calibration has to solve: Σ dᵢ F(xᵢᵀη) xᵢ = T for η, d being the weights before it.
@@ -30,7 +31,7 @@ struct CalibrationProblem: Sendable {
 struct ControlLabel: Sendable {
   /// The margin and, where it has several cells, the levels of the cell.
   let margin: String
-  let level: String?
+  let level: LevelName?
   let kind: Kind
 
   enum Kind: Sendable {

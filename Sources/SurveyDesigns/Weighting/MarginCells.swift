@@ -12,12 +12,15 @@ struct MarginCells: Sendable {
   /// The sum of weights of each cell.
   let before: [Double]
   let unweightedCounts: [Int]
+  private let names: [LevelName]
 
   /// Finds the cells of the records, and checks that sample and population have the same ones.
   init(_ margin: PopulationMargin, data: Microdata, weights: [Double]) throws(DesignError) {
-    for (levels, control) in margin.controls.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      let level = levels.joined(separator: ", ")
+    let sorted = margin.controls.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    for (position, (levels, control)) in sorted.enumerated() {
       guard control.isFinite, control >= 0 || margin.quantity != .count else {
+        let factors = margin.variables.compactMap { try? data.factor(of: $0) }
+        let level = LevelName(levels, of: factors, at: position, of: sorted.count)
         throw margin.quantity == .count
           ? .invalidMarginCount(variable: margin.name, level: level)
           : .invalidControl(margin: margin.name, level: levels.isEmpty ? nil : level)
@@ -50,7 +53,11 @@ struct MarginCells: Sendable {
             Int(combinations.codes[other]) == combination ? sum + weights[other] : sum
           }
           throw .marginMismatch(
-            variable: margin.name, level: names.joined(separator: ", "), population: nil, sample: weight)
+            variable: margin.name,
+            level: names.count == 1
+              ? factors[0].messageName(at: Int(factors[0].codes[row]))
+              : LevelName(names, of: factors, at: combination, of: combinations.count),
+            population: nil, sample: weight)
         }
         cellOfCombination[combination] = cell
       }
@@ -60,6 +67,7 @@ struct MarginCells: Sendable {
       unweighted[Int(cell)] += 1
     }
     self.margin = margin
+    names = cells.enumerated().map { LevelName($1, of: factors, at: $0, of: cells.count) }
     self.codes = codes
     self.before = before
     levels = cells
@@ -67,10 +75,13 @@ struct MarginCells: Sendable {
     unweightedCounts = unweighted
     for cell in cells.indices where isImpossible(cell) {
       throw .marginMismatch(
-        variable: margin.name, level: cells[cell].joined(separator: ", "), population: population[cell],
+        variable: margin.name, level: messageName(ofCell: cell), population: population[cell],
         sample: before[cell])
     }
   }
+
+  /// The levels of a cell as a message may say them.
+  func messageName(ofCell cell: Int) -> LevelName { names[cell] }
 
   /// Whether a cell has a population and no record, or records and no population.
   private func isImpossible(_ cell: Int) -> Bool {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// A weighted logistic regression of which records are members, and what it makes of their weights.

@@ -49,12 +49,12 @@ extension SurveyDesign {
     let answers = try designing { () throws(MicrodataError) in try data.indicator(of: response) }
     var identifiers: [(codes: [Int32], count: Int)] = []
     try weights.requireKnown(response.name) { answers[$0] >= 0 }
-    var names: [[String]] = []
+    var read: [Factor] = []
     for variable in variables {
       let factor = try designing { () throws(MicrodataError) in try data.factor(of: variable) }
       try weights.requireKnown(variable.name) { factor.codes[$0] >= 0 }
       identifiers.append((factor.codes.map { max($0, 0) }, factor.levels.count))
-      names.append(factor.levels)
+      read.append(factor)
     }
     let combined = IdentifierCodes(combining: identifiers, rowCount: data.rowCount)
     let cells = ResponseCells(
@@ -63,9 +63,12 @@ extension SurveyDesign {
     guard let factors = cells.factors(weights: weights) else {
       let cell = all.indices.first { all[$0] > 0 && responding[$0] == 0 } ?? 0
       let row = combined.codes.firstIndex(of: Int32(cell)) ?? 0
-      let levels = zip(names, identifiers).map { $0[Int($1.codes[row])] }
+      let levels = zip(read, identifiers).map { $0.levels[Int($1.codes[row])] }
       throw .cellWithoutRespondents(
-        variable: variables.map(\.name).joined(separator: " x "), level: levels.joined(separator: ", "),
+        variable: variables.map(\.name).joined(separator: " x "),
+        level: read.count == 1
+          ? read[0].messageName(at: Int(identifiers[0].codes[row]))
+          : LevelName(levels, of: read, at: cell, of: combined.count),
         weight: all[cell])
     }
     let adjusted = zip(weights, factors).map { $0 * $1 }

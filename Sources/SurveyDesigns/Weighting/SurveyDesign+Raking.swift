@@ -43,7 +43,7 @@ extension SurveyDesign {
       guard iteration < maximumIterations else {
         throw .calibrationDidNotConverge(
           method: "raking", iterations: iteration, margin: cells[worst.margin].margin.name,
-          level: cells[worst.margin].levels[worst.cell].joined(separator: ", "),
+          level: cells[worst.margin].messageName(ofCell: worst.cell),
           control: cells[worst.margin].population[worst.cell], reached: worst.reached)
       }
       for margin in cells.indices { crossed.fit(&factors, toMargin: margin) }

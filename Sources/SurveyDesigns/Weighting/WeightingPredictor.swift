@@ -56,11 +56,9 @@ struct PredictorValues: Sendable {
       let next = Int32(labels.count)
       switch predictor {
       case .levels(let variables):
-        let (codes, levels) = try PredictorValues.levels(of: variables, data: data, weights: weights)
+        let (codes, levels, names) = try PredictorValues.levels(of: variables, data: data, weights: weights)
         blocks.append(.init(columnOfItem: codes.map { $0 > 0 ? next + $0 - 1 : -1 }, values: nil))
-        labels += levels.dropFirst().map {
-          ControlLabel(margin: predictor.name, level: $0.joined(separator: ", "), kind: .sum(offset: 0))
-        }
+        labels += names.dropFirst().map { ControlLabel(margin: predictor.name, level: $0, kind: .sum(offset: 0)) }
         values.append(.levels(variables, codes: codes, levels: levels))
       case .number(let number):
         let read = try designing { () throws(MicrodataError) in try data.numbers(of: number) }
@@ -83,13 +81,15 @@ struct PredictorValues: Sendable {
   /// The combination of each record, in the order of the levels of the variables; 0 for records without weight.
   private static func levels(
     of variables: [Categorical], data: Microdata, weights: [Double]
-  ) throws(DesignError) -> (codes: [Int32], levels: [[String]]) {
+  ) throws(DesignError) -> (codes: [Int32], levels: [[String]], names: [LevelName]) {
     precondition(!variables.isEmpty, "levels of no variable")
+    var factors: [Factor] = []
     var (keys, levels) = ([Int](repeating: 0, count: data.rowCount), [[String]()])
     for variable in variables {
       let factor = try designing { () throws(MicrodataError) in try data.factor(of: variable) }
       try weights.requireKnown(variable.name) { factor.codes[$0] >= 0 }
       keys = zip(keys, factor.codes).map { $0 * factor.levels.count + Int(max($1, 0)) }
+      factors.append(factor)
       levels = levels.flatMap { names in factor.levels.map { names + [$0] } }
     }
     // Only what occurs has a column.
@@ -98,7 +98,8 @@ struct PredictorValues: Sendable {
     let present = levels.indices.filter { isPresent[$0] }
     var codeOfKey = [Int32](repeating: 0, count: levels.count)
     for (code, key) in present.enumerated() { codeOfKey[key] = Int32(code) }
-    return (keys.map { codeOfKey[$0] }, present.map { levels[$0] })
+    let names = present.enumerated().map { LevelName(levels[$1], of: factors, at: $0, of: present.count) }
+    return (keys.map { codeOfKey[$0] }, present.map { levels[$0] }, names)
   }
 
   /// Tells the predictors in the population, which some weights stand for, and under the weights before and after.

@@ -1,3 +1,5 @@
+internal import SurveyMicrodata
+
 /// How an estimate changes over waves.
 public struct Trend: Sendable {
   /// The waves that have a value, in order.

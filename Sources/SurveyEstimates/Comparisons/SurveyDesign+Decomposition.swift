@@ -52,7 +52,9 @@ extension SurveyDesign {
       let counts = positions.map { position in position.map { totals[$0].unweightedCount } ?? 0 }
       if counts == [0, 0] { continue }
       guard let one = positions[0], let other = positions[1], !counts.contains(0) else {
-        throw .emptyCell(level: name, variable: groups.name, wave: counts[0] == 0 ? first : second)
+        throw .emptyCell(
+          level: data.messageName(name, of: groups.name), variable: groups.name,
+          wave: counts[0] == 0 ? first : second)
       }
       cells.append((one, other))
     }

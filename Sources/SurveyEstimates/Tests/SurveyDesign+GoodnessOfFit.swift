@@ -28,7 +28,9 @@ extension SurveyDesign {
     else {
       let unknown = shares.keys.sorted().first { !levels.contains($0) }
       throw .sharesOfLevels(
-        variable: variable.name, without: levels.first { shares[$0] == nil }, unknown: unknown, sum: sum)
+        variable: variable.name,
+        without: levels.first { shares[$0] == nil }.map { data.messageName($0, of: variable.name) }, unknown: unknown,
+        sum: sum)
     }
     let observed = try distribution(of: variable, interval: .wald)
     let reach = observed.reach[0]

@@ -63,7 +63,7 @@ public struct PooledMargins: Sendable, RandomAccessCollection {
   public func margin(of level: String) throws(ImputationError) -> PooledMargin {
     guard let margin = elements.first(where: { $0.level == level }) else {
       throw .model(
-        .unknownLevel(level, term: variable, nearest: nearestName(to: level, among: elements.map(\.level))))
+        .unknownLevel(level, term: variable, nearest: nil))
     }
     return margin
   }

@@ -45,7 +45,7 @@ package struct CSVReading {
   /// The rules of a file without a codebook: every column is of numbers until a field shows otherwise.
   func rules(selecting columns: [String]?) throws(MicrodataError) -> [ColumnRule] {
     for column in columns ?? [] where !header.names.contains(column) {
-      throw .unknownColumn(column, nearest: nearestName(to: column, among: header.names))
+      throw .unknownColumn(column, nearest: nearestColumn(to: column, among: header.names))
     }
     let selected = columns.map(Set.init)
     var number = NumberRule()
@@ -107,7 +107,8 @@ package struct CSVReading {
 }
 
 private func malformed(_ fault: CSVFault, in file: FileBytes, names: [String]?) -> MicrodataError {
-  let name = fault.field.flatMap { field in names.flatMap { field < $0.count ? $0[field] : nil } }
+  let known = names.flatMap { mayBeRecord($0) ? nil : $0 }
+  let name = fault.field.flatMap { field in known.flatMap { field < $0.count ? $0[field] : nil } }
   return .malformedCSV(
     fault.problem, file: file.name, line: lineNumber(of: fault.offset, in: file.contents.span),
     column: fault.field.map { $0 + 1 }, name: name)

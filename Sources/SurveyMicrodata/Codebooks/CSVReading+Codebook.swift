@@ -29,7 +29,11 @@ extension CSVReading {
       } else if !keepsUndeclared {
         rules[index].kind = .unread
         let nearest = nearestName(to: column, among: declared)
-        violations.append(CodebookViolation(column: column, kind: .undeclaredColumn(nearest: nearest)))
+        // Where the codebook knows none of the names, the file may have no header: its first line is a record.
+        let isHeader = header.names.contains(where: declared.contains) && !mayBeRecord(header.names)
+        violations.append(
+          CodebookViolation(
+            column: isHeader ? column : "number \(index + 1)", kind: .undeclaredColumn(nearest: nearest)))
       }
     }
     // Where no name is known the first line is a record, whose values no message may hold.
@@ -37,7 +41,9 @@ extension CSVReading {
       throw .unreadableFile(file.name, .noHeader)
     }
     for column in declared where !header.names.contains(column) {
-      let nearest = nearestName(to: column, among: header.names)
+      let nearest =
+        header.names.contains(where: declared.contains)
+        ? nearestColumn(to: column, among: header.names) : nil
       violations.append(CodebookViolation(column: column, kind: .absentColumn(nearest: nearest)))
     }
 

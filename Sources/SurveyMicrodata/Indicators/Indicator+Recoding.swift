@@ -24,7 +24,7 @@ extension Indicator {
       guard case .levels(let taken) = newLevel.source else { throw .notNumeric(column: item) }
       for level in taken {
         guard let position = levels.firstIndex(of: level) else {
-          throw .unknownLevel(level, column: item, nearest: nearestName(to: level, among: levels))
+          throw .unknownLevel(level, column: item, nearest: nil)
         }
         newCodes[position] = Int32(code)
       }

@@ -1,6 +1,7 @@
 private import Foundation
 internal import SurveyDesigns
 internal import SurveyEstimates
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// The weighted partial likelihood of a proportional hazards model, its gradient and its information.
@@ -65,7 +66,7 @@ struct CoxLikelihood: ModelLikelihood {
   func predictorCoefficients(of parameters: [Double]) -> [[Double]] { [[0] + parameters] }
 
   /// A time is no level.
-  func outcomeName(ofRow row: Int32) -> String? { nil }
+  func outcomeName(ofRow row: Int32) -> LevelName? { nil }
 
   func isIntercept(_ parameter: Int) -> Bool { false }
 

@@ -12,6 +12,8 @@ struct Covariate: Sendable {
   var part = 0
   /// The value at each level, of levels that are coded by contrasts.
   var levelValues: [Double] = []
+  /// The levels as a message may say them.
+  var levelNames: [LevelName] = []
 
   init(variable: ModelVariable, values: Values) {
     self.variable = variable
@@ -33,6 +35,17 @@ struct Covariate: Sendable {
     if case .levels(_, let names) = values { return names.count }
     return 1
   }
+
+  /// A level as a message may say it; what is none of the levels are the words of whoever asked.
+  func nameInMessages(ofLevel level: String) -> LevelName {
+    guard case .levels(_, let names) = values, let position = names.firstIndex(of: level) else {
+      return LevelName(stringLiteral: level)
+    }
+    return levelNames[position]
+  }
+
+  /// The level that is closest to a misspelt one, where messages may name the levels.
+  func nearestLevel(to level: String) -> String? { nearestName(to: level, among: levelNames.compactMap(\.name)) }
 
   /// The number of columns of the design matrix that a level takes, relative to the first, as R names them.
   func coefficientName(ofLevel code: Int) -> String {
@@ -88,7 +101,10 @@ enum RawCovariate: Sendable {
     case .binary(let binary):
       let codes = try reading { () throws(MicrodataError) in try data.indicator(of: binary) }
       let name = binary.trueLevels.joined(separator: ", ")
-      self = .levels(Factor(codes: codes, levels: ["not " + name, name]), reference: nil)
+      var factor = Factor(codes: codes, levels: ["not " + name, name])
+      // The levels are the words of whoever asked.
+      factor.isDeclared = true
+      self = .levels(factor, reference: nil)
     }
   }
 
@@ -113,7 +129,7 @@ extension Covariate {
   /// - Returns: the covariate and the levels that no complete record has.
   static func prepare(
     _ variable: ModelVariable, _ raw: RawCovariate, rows: [Int32]
-  ) throws(ModelError) -> (covariate: Covariate, unusedLevels: [String]) {
+  ) throws(ModelError) -> (covariate: Covariate, unusedLevels: [LevelName]) {
     switch raw {
     case .numbers(let values):
       var (largest, infinite) = (0.0, 0)
@@ -136,14 +152,13 @@ extension Covariate {
         order.insert(order.remove(at: position), at: 0)
       }
       let names = order.map { factor.levels[$0] }
-      guard names.count > 1 else { throw .singleLevel(term: name, level: names.first ?? "") }
+      guard names.count > 1 else { throw .singleLevel(term: name, level: order.first.map(factor.messageName) ?? "") }
       var newCode = [Int32](repeating: -1, count: factor.levels.count)
       for (code, old) in order.enumerated() { newCode[old] = Int32(code) }
       let codes = factor.codes.map { $0 < 0 ? -1 : newCode[Int($0)] }
-      return (
-        Covariate(variable: variable, values: .levels(codes: codes, names: names)),
-        factor.levels.indices.filter { !isUsed[$0] }.map { factor.levels[$0] }
-      )
+      var covariate = Covariate(variable: variable, values: .levels(codes: codes, names: names))
+      covariate.levelNames = order.map(factor.messageName)
+      return (covariate, factor.levels.indices.filter { !isUsed[$0] }.map(factor.messageName))
     }
   }
 

@@ -1,4 +1,5 @@
 internal import SurveyDesigns
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// The weighted likelihood of a generalised linear model, its gradient and its information.
@@ -33,7 +34,7 @@ package struct Likelihood: ModelLikelihood {
 
   func predictorCoefficients(of parameters: [Double]) -> [[Double]] { [parameters] }
 
-  func outcomeName(ofRow row: Int32) -> String? { response.outcomeName(ofRow: row) }
+  func outcomeName(ofRow row: Int32) -> LevelName? { response.outcomeName(ofRow: row) }
 
   var offersPenalty: Bool { penalization == .offered }
 

@@ -17,17 +17,22 @@ extension ModelColumns {
       var remaining = crossProduct[j, j]
       for k in 0..<j { remaining -= factor[j, k] * factor[j, k] }
       guard remaining > max(1e-12 * crossProduct[j, j], 1e-24 * crossProduct[0, 0]) else {
-        throw .collinear(term: names[j], with: earlierColumns(explaining: j, factor, crossProduct))
+        var others: [String] = []
+        for name in earlierColumns(explaining: j, factor, crossProduct).map(nameInMessages) where !others.contains(name)
+        {
+          others.append(name)
+        }
+        throw .collinear(term: nameInMessages(ofColumn: j), with: others)
       }
       factor[j, j] = remaining.squareRoot()
     }
   }
 
-  /// The names of the columns with a coefficient other than 0 in the regression of a column on those before it.
-  private func earlierColumns(explaining column: Int, _ factor: Matrix, _ crossProduct: Matrix) -> [String] {
+  /// The columns with a coefficient other than 0 in the regression of a column on those before it.
+  private func earlierColumns(explaining column: Int, _ factor: Matrix, _ crossProduct: Matrix) -> [Int] {
     guard crossProduct[column, column] > 1e-24 * crossProduct[0, 0] else {
       // A centred column that is 0 is a column that repeats those it is centred by.
-      return (0..<column).filter { transformation[$0, column] != 0 }.map { names[$0] }
+      return (0..<column).filter { transformation[$0, column] != 0 }
     }
     var coefficients = (0..<column).map { factor[column, $0] }
     for k in stride(from: column - 1, through: 0, by: -1) {
@@ -36,6 +41,6 @@ extension ModelColumns {
     }
     let parts = (0..<column).map { abs(coefficients[$0]) * crossProduct[$0, $0].squareRoot() }
     let bound = 1e-5 * crossProduct[column, column].squareRoot()
-    return parts.indices.filter { parts[$0] > bound }.map { names[$0] }
+    return parts.indices.filter { parts[$0] > bound }
   }
 }

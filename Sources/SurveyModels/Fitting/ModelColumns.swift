@@ -12,9 +12,17 @@ struct ModelColumns: Sendable {
   let transformation: Matrix
   /// What is added to the linear predictor of each record of the data; nil where nothing is.
   let offset: [Double]?
+  /// Whether names of coefficients hold levels that were only read from records.
+  let hidesNames: Bool
 
   /// The number of columns.
   var count: Int { names.count }
+
+  /// What a message calls a column: its coefficient, or its term where the coefficient's name is an answer.
+  func nameInMessages(ofColumn column: Int) -> String {
+    guard hidesNames else { return names[column] }
+    return terms.first { $0.columns.contains(column) }?.name ?? names[column]
+  }
 
   /// Lays out the columns by R's rule of contrasts.
   ///
@@ -49,6 +57,7 @@ struct ModelColumns: Sendable {
     let centring = Centring(of: laidOut, frame: frame)
     self.names = names
     offset = frame.offset
+    hidesNames = frame.covariates.contains { $0.levelNames.contains { $0.name == nil } }
     transformation = centring.transformation(columnCount: names.count)
     let pieces = laidOut.map { TermColumns($0, frame: frame, shifts: centring.shifts, pastLast: names.count) }
     self.pieces = pieces

@@ -1,4 +1,5 @@
 internal import SurveyEstimates
+internal import SurveyMicrodata
 
 extension ModelFrame {
   /// Throws where a combination of levels has no record, or where all its records have an outcome at the same end.
@@ -48,7 +49,8 @@ extension ModelFrame {
       guard case .levels(_, let names) = covariates[position].values else {
         preconditionFailure("a number has no level")
       }
-      return DomainLevel(variable: covariates[position].name, level: names[code])
+      return DomainLevel(
+        variable: covariates[position].name, level: names[code], nameInMessages: covariates[position].levelNames[code])
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import SurveyDesigns
+internal import SurveyMicrodata
 package import SurveyNumerics
 
 /// A weighted likelihood with a maximum that Newton's method finds, again for every replicate of the weights.
@@ -19,7 +20,7 @@ protocol ModelLikelihood: Sendable {
   func predictorCoefficients(of parameters: [Double]) -> [[Double]]
 
   /// Returns the name of a record's outcome; nil where it has none.
-  func outcomeName(ofRow row: Int32) -> String?
+  func outcomeName(ofRow row: Int32) -> LevelName?
 
   /// Whether a parameter is an intercept, which no separation is laid to.
   func isIntercept(_ parameter: Int) -> Bool

@@ -1,4 +1,5 @@
 private import Foundation
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// The response of a model of numbers: gaussian, Poisson, gamma or negative binomial.
@@ -115,7 +116,7 @@ struct NumberResponse: CanonicalResponse {
     }
   }
 
-  func outcomeName(ofRow row: Int32) -> String? { end(ofRow: row) == .lower ? "0" : nil }
+  func outcomeName(ofRow row: Int32) -> LevelName? { end(ofRow: row) == .lower ? "0" : nil }
 
   private func mean(at predictor: Double) -> Double {
     switch link {

@@ -1,3 +1,5 @@
+internal import SurveyMicrodata
+
 /// What the outcomes add to a likelihood, given the linear predictor η of each record.
 ///
 /// A fit knows its covariates; this is all that it knows of its outcome.
@@ -34,11 +36,11 @@ protocol Response: Sendable {
   func end(ofRow row: Int32) -> OutcomeEnd
 
   /// Returns what an outcome that is at its end is called; nil for another.
-  func outcomeName(ofRow row: Int32) -> String?
+  func outcomeName(ofRow row: Int32) -> LevelName?
 }
 
 extension Response {
-  func outcomeName(ofRow row: Int32) -> String? {
+  func outcomeName(ofRow row: Int32) -> LevelName? {
     switch end(ofRow: row) {
     case .lower: "false"
     case .upper: "true"

@@ -1,4 +1,5 @@
 internal import SurveyDesigns
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// A likelihood with some of its coefficients held at 0.
@@ -44,7 +45,7 @@ struct ConstrainedLikelihood<Base: ModelLikelihood>: ModelLikelihood {
   var weightScale: Double { base.weightScale }
   var columns: ModelColumns { base.columns }
   func column(ofParameter parameter: Int) -> Int { base.column(ofParameter: free[parameter]) }
-  func outcomeName(ofRow row: Int32) -> String? { base.outcomeName(ofRow: row) }
+  func outcomeName(ofRow row: Int32) -> LevelName? { base.outcomeName(ofRow: row) }
   func predictorCoefficients(of parameters: [Double]) -> [[Double]] {
     base.predictorCoefficients(of: basis * parameters)
   }

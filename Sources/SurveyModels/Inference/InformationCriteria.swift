@@ -65,7 +65,7 @@ extension ModelFit {
     try larger.checkCriterion()
     let names = Set(coefficients.map(\.term))
     let known = Set(larger.coefficients.map(\.term))
-    if let own = coefficients.first(where: { !known.contains($0.term) }) { throw .notNested(term: own.term) }
+    if let own = coefficients.first(where: { !known.contains($0.term) }) { throw .notNested(term: own.modelTerm) }
     guard larger.unweightedCount == unweightedCount else {
       throw .otherRecords(unweightedCount, larger.unweightedCount)
     }

@@ -41,7 +41,7 @@ private struct BinaryModels {
       frame: ordinal.frame, columns: ordinal.columns,
       response: SideBySideResponse(link: link, levelCount: fit.outcomeLevels.count),
       own: Array(0..<ordinal.columns.count), levels: ordinal.levels, levelNames: ordinal.levelNames,
-      weights: ordinal.weights, width: ordinal.width)
+      areLevelsDeclared: ordinal.areLevelsDeclared, weights: ordinal.weights, width: ordinal.width)
     let optimum = try likelihood.maximized(iterationLimit: 50)
     let design = fit.design
     let replicates = try design.variance.replicateWeights.map { replicates throws(ModelError) in

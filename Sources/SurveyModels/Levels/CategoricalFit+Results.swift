@@ -83,7 +83,9 @@ extension CategoricalFit {
 
   func position(ofOutcomeLevel name: String) throws(ModelError) -> Int {
     guard let position = outcomeLevels.firstIndex(of: name) else {
-      throw .unknownLevel(name, term: outcome.name, nearest: nearestName(to: name, among: outcomeLevels))
+      throw .unknownLevel(
+        name, term: outcome.name,
+        nearest: likelihood.areLevelsDeclared ? nearestName(to: name, among: outcomeLevels) : nil)
     }
     return position
   }

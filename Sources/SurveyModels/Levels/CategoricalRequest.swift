@@ -58,7 +58,8 @@ struct CategoricalRequest {
       }
     let likelihood = CategoryLikelihood(
       frame: frame, columns: columns, response: response, own: own, levels: codes,
-      levelNames: order.map { factor.levels[$0] }, weights: design.weights, width: width)
+      levelNames: order.map { factor.levels[$0] }, areLevelsDeclared: factor.isDeclared,
+      weights: design.weights, width: width)
     guard frame.rows.count >= likelihood.layout.parameterCount else {
       throw .tooFewRecords(records: frame.rows.count, parameters: likelihood.layout.parameterCount)
     }

@@ -1,4 +1,5 @@
 internal import SurveyDesigns
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// The weighted likelihood of a model of an outcome with several levels, its gradient and its information.
@@ -17,6 +18,8 @@ package struct CategoryLikelihood: ModelLikelihood {
   /// The level of each record of the data; negative where it takes no part.
   let levels: [Int32]
   let levelNames: [String]
+  /// Whether messages may name the levels.
+  let areLevelsDeclared: Bool
   let weights: [Double]
   let weightScale: Double
   let width: Int?
@@ -26,13 +29,14 @@ package struct CategoryLikelihood: ModelLikelihood {
 
   init(
     frame: ModelFrame, columns: ModelColumns, response: any CategoryResponse, own: [Int], levels: [Int32],
-    levelNames: [String], weights: [Double], width: Int?
+    levelNames: [String], areLevelsDeclared: Bool, weights: [Double], width: Int?
   ) {
     self.frame = frame
     self.columns = columns
     self.response = response
     self.levels = levels
     self.levelNames = levelNames
+    self.areLevelsDeclared = areLevelsDeclared
     self.weights = weights
     self.width = width
     layout = PredictorLayout(predictorCount: response.predictorCount, columnCount: columns.count, own: own)
@@ -51,7 +55,7 @@ package struct CategoryLikelihood: ModelLikelihood {
     (0..<layout.predictorCount).map { layout.coefficients(parameters, ofPredictor: $0) }
   }
 
-  func outcomeName(ofRow row: Int32) -> String? { levelNames[Int(levels[Int(row)])] }
+  func outcomeName(ofRow row: Int32) -> LevelName? { nameInMessages(ofLevel: Int(levels[Int(row)])) }
 
   func isIntercept(_ parameter: Int) -> Bool {
     parameter < layout.firstShared && layout.own[parameter % layout.own.count] == 0
@@ -64,7 +68,7 @@ package struct CategoryLikelihood: ModelLikelihood {
   func reweighted(by weights: [Double]) -> CategoryLikelihood {
     CategoryLikelihood(
       frame: frame, columns: columns, response: response, own: layout.own, levels: levels, levelNames: levelNames,
-      weights: weights, width: 1)
+      areLevelsDeclared: areLevelsDeclared, weights: weights, width: 1)
   }
 
   func startingParameters() -> [Double] {
@@ -79,8 +83,14 @@ package struct CategoryLikelihood: ModelLikelihood {
 
   func checkIdentification(_ information: Matrix) throws(ModelError) {
     // Under the weights of a replicate a level may be gone.
-    if let empty = shares.firstIndex(where: { !($0 > 0) }) { throw .emptyOutcomeLevel(level: levelNames[empty]) }
+    if let empty = shares.firstIndex(where: { !($0 > 0) }) {
+      throw .emptyOutcomeLevel(level: nameInMessages(ofLevel: empty))
+    }
     try columns.checkCollinearity(frame.crossProduct(of: columns, weights: weights, scale: weightScale, width: width))
+  }
+
+  private func nameInMessages(ofLevel level: Int) -> LevelName {
+    LevelName(levelNames[level], isDeclared: areLevelsDeclared, at: level, of: levelNames.count)
   }
 
   private var shares: [Double] {

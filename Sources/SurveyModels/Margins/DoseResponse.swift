@@ -41,12 +41,14 @@ extension AveragePredictions {
     let t = try interval(level: level)
     let (variable, points) = try points(over: name, at: values)
     if let unknown = doses.keys.sorted().first(where: { key in !points.contains { $0.name == key } }) {
-      throw .unknownLevel(unknown, term: name, nearest: nearestName(to: unknown, among: points.map(\.name)))
+      let covariate = frame.covariates[try frame.position(ofCovariate: name)]
+      throw .unknownLevel(unknown, term: name, nearest: covariate.nearestLevel(to: unknown))
     }
     var ofPoints: [Double] = []
     for point in points {
       guard let dose = doses[point.name] ?? Double(point.name), dose.isFinite else {
-        throw .levelWithoutDose(point.name, term: name)
+        let covariate = frame.covariates[try frame.position(ofCovariate: name)]
+        throw .levelWithoutDose(covariate.nameInMessages(ofLevel: point.name), term: name)
       }
       ofPoints.append(dose)
     }

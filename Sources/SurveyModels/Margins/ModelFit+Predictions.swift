@@ -99,7 +99,7 @@ extension ModelColumns {
       case (.levels(_, let names), _):
         let name = value.levelName
         guard let code = names.firstIndex(of: name) else {
-          throw .unknownLevel(name, term: covariate.name, nearest: nearestName(to: name, among: names))
+          throw .unknownLevel(name, term: covariate.name, nearest: covariate.nearestLevel(to: name))
         }
         numbers.append(1)
         codes.append(Int32(code))
@@ -133,7 +133,7 @@ extension Covariate {
     for covariate in frame.covariates where covariate.variable == variable {
       guard case .levels(_, let names) = covariate.values else { continue }
       guard let code = names.firstIndex(of: level) else {
-        throw .unknownLevel(level, term: name, nearest: nearestName(to: level, among: names))
+        throw .unknownLevel(level, term: name, nearest: covariate.nearestLevel(to: level))
       }
       return levelValues[code]
     }

@@ -55,7 +55,7 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
 
   func position(of level: String) throws(ModelError) -> Int {
     guard let position = elements.firstIndex(where: { $0.level == level }) else {
-      throw .unknownLevel(level, term: variable, nearest: nearestName(to: level, among: elements.map(\.level)))
+      throw .unknownLevel(level, term: variable, nearest: nil)
     }
     return position
   }

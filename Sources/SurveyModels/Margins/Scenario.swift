@@ -23,7 +23,7 @@ extension ModelFrame {
     case (.levels(_, let levels), _):
       let level = value.levelName
       guard let code = levels.firstIndex(of: level) else {
-        throw .unknownLevel(level, term: variable.name, nearest: nearestName(to: level, among: levels))
+        throw .unknownLevel(level, term: variable.name, nearest: covariates[position].nearestLevel(to: level))
       }
       return Scenario(fixed: fixing(variable: variable, code: Int32(code)))
     case (.numbers, .number(let number)):

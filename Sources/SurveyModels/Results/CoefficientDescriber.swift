@@ -1,4 +1,5 @@
 internal import SurveyEstimates
+internal import SurveyMicrodata
 
 /// Says which term and levels a coefficient stands for.
 struct CoefficientDescriber {
@@ -31,7 +32,9 @@ struct CoefficientDescriber {
     let codes = decoded(cell, term.factors.map { frame.covariates[$0.covariate].levelCount })
     return zip(term.factors, codes).compactMap { factor, code in
       guard case .levels(_, let names) = frame.covariates[factor.covariate].values else { return nil }
-      return DomainLevel(variable: frame.covariates[factor.covariate].name, level: names[code])
+      let covariate = frame.covariates[factor.covariate]
+      return DomainLevel(
+        variable: covariate.name, level: names[code], nameInMessages: covariate.levelNames[code])
     }
   }
 }

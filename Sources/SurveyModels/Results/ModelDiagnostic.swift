@@ -1,7 +1,9 @@
+public import SurveyMicrodata
+
 /// Something about a fit that is worth knowing but not an error.
 public enum ModelDiagnostic: Sendable, Hashable {
   /// No complete record has these levels of a covariate, so they have no coefficient.
-  case unusedLevels(term: String, levels: [String])
+  case unusedLevels(term: String, levels: [LevelName])
   /// Records have a fitted probability that is 0 or 1 to eight decimals.
   case extremeProbabilities(count: Int)
   /// Strata with a single unit were met and treated by a rule.
@@ -23,7 +25,7 @@ extension ModelDiagnostic: CustomStringConvertible {
     switch self {
     case .unusedLevels(let term, let levels):
       "Term \"\(term)\": no complete record has "
-        + levels.map { "\"\($0)\"" }.joined(separator: " or ") + ", which therefore has no coefficient."
+        + levels.map(\.description).joined(separator: " or ") + ", which therefore has no coefficient."
     case .extremeProbabilities(let count):
       "\(count) \(count == 1 ? "record has" : "records have") a fitted probability within 1e-8 of 0 or 1; "
         + "the outcomes are nearly separated."

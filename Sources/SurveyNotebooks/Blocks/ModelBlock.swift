@@ -75,9 +75,10 @@ struct ModelBlock {
     let levels = margins.map(\.level)
     let reference = try mapping.text("reference") ?? levels.first ?? ""
     guard levels.contains(reference) else {
+      // Levels that were only read from records are answers.
+      let known = context.design.data.messageName(levels.first ?? "", of: variable).name == nil ? [] : levels
       throw mapping.node.error(
-        .unknownWord(
-          reference, key: "reference", nearest: nearestName(to: reference, among: levels), known: levels))
+        .unknownWord(reference, key: "reference", nearest: nearestName(to: reference, among: known), known: known))
     }
     let fitted = FittedMargins(
       counts: request.model.counts, margins: margins, variable: variable, reference: reference,

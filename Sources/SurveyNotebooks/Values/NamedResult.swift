@@ -65,6 +65,8 @@ package struct NamedResult: Sendable {
 /// The named results of a notebook, in its own design and in alternatives to it.
 package struct Environment: Sendable {
   let language: Language
+  /// The levels that a codebook or a dictionary lists, which messages may name.
+  private let nameable: Set<String>
   package private(set) var results: [String: NamedResult] = [:]
   /// The alternatives, in the order of the notebook.
   private(set) var alternatives: [Alternative] = []
@@ -76,7 +78,10 @@ package struct Environment: Sendable {
     let results: [String: NamedResult]
   }
 
-  init(language: Language) { self.language = language }
+  init(language: Language, nameable: Set<String> = []) {
+    self.language = language
+    self.nameable = nameable
+  }
 
   /// The word that stands for the design of the notebook and all alternatives together.
   static let allDesigns = "all"
@@ -145,7 +150,7 @@ package struct Environment: Sendable {
     let levels = try wanted.map { (level) throws(NotebookFault) in try self.level(level) }
     let positions = result.positions(of: levels)
     guard let position = positions.first else {
-      let tags = result.tags
+      let tags = result.tags.filter(nameable.contains)
       let nearest = levels.first { !tags.contains($0) }.flatMap { nearestName(to: $0, among: tags) }
       throw NotebookFault(.unknownElement(levels.joined(separator: ", "), of: name, nearest: nearest))
     }

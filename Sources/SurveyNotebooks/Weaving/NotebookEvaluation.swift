@@ -30,7 +30,12 @@ struct NotebookEvaluation {
         design: data.design, dictionary: data.dictionary, language: frontMatter.language,
         labels: Labels(codebook: data.design.data.codebook, language: frontMatter.language))
     }
-    environment = Environment(language: frontMatter.language)
+    environment = Environment(
+      language: frontMatter.language,
+      nameable: data.map { data in
+        let variables = data.design.data.codebook.variables
+        return Set(variables.keys).union(variables.values.flatMap { $0.levels.map(\.name) }).union(["trend"])
+      } ?? [])
     values = ValuesBlock(folder: folder, language: frontMatter.language)
   }
 

@@ -14,7 +14,7 @@ extension EstimateAnswer {
         "value", "standardError", "degreesOfFreedom", "intervalMethod", "intervalLevel", "lower", "upper",
         "unweightedCount", "effectiveCount", "designEffect", "missingCount",
       ] + (isPooled ? ["fractionOfMissingInformation", "relativeIncrease"] : [])
-    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.line).joined()
+    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.tableLine).joined()
   }
 }
 

@@ -109,7 +109,7 @@ extension ModelAnswer {
           + (summary.haveIntervalMethods ? [""] : []) + [record.kind]
       }
     }
-    return ([header] + rows).map(CommaSeparatedRecord.line).joined()
+    return ([header] + rows).map(CommaSeparatedRecord.tableLine).joined()
   }
 }
 

@@ -1,7 +1,12 @@
+import Peilstok
+
 /// Records as comma-separated text after RFC 4180, with line feeds between them.
 enum CommaSeparatedRecord {
   /// Joins the fields of one record and ends it.
   static func line(_ fields: [String]) -> String { fields.map(quotedWhereNeeded).joined(separator: ",") + "\n" }
+
+  /// Joins the fields of one row of a table of results, which a spreadsheet may open.
+  static func tableLine(_ fields: [String]) -> String { line(fields.map(SpreadsheetText.protected)) }
 
   /// The shortest decimal that reads back as the same value; empty where there is none.
   static func number(_ value: Double?) -> String {

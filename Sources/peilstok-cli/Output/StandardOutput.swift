@@ -1,9 +1,12 @@
 import Foundation
+import Peilstok
 
 /// Where results go.
 enum StandardOutput {
   /// Writes a whole result.
-  static func write(_ text: String) throws(CommandError) { try write(Data(text.utf8)) }
+  static func write(_ text: String) throws(CommandError) {
+    try write(Data((isatty(STDOUT_FILENO) == 1 ? withoutControls(text) : text).utf8))
+  }
 
   /// Writes the bytes of a whole result.
   static func write(_ contents: Data) throws(CommandError) {
@@ -19,8 +22,16 @@ enum StandardOutput {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
+  /// Text as a terminal may show it: no character in it moves the cursor or changes what was written before.
+  private static func withoutControls(_ text: String) -> String {
+    var shown = String.UnicodeScalarView()
+    shown.append(
+      contentsOf: text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control })
+    return String(shown)
+  }
+
   /// Writes a remark to standard error, so that results stay apart.
   static func writeNote(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(text)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(MarkdownText.collapsed(text))\n".utf8))
   }
 }

@@ -3,7 +3,7 @@ import Peilstok
 extension Table {
   /// The table as aligned text for a terminal, with its notes.
   var plainText: String {
-    let rows = [columns.map(\.header)] + rows.map { $0.cells.map(\.plainText) }
+    let rows = [columns.map { MarkdownText.collapsed($0.header) }] + rows.map { $0.cells.map(\.plainText) }
     let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       let padded = zip(row, zip(columns, widths)).map { cell, place in
@@ -12,8 +12,10 @@ extension Table {
       }
       return trimmingEnd(padded.joined(separator: "  "))
     }
-    let remarks = notes.isEmpty ? [] : [""] + notes.map { "Note: " + $0.text }
-    return ([caption, ""] + lines + remarks + (source.map { ["", "Source: " + $0] } ?? []))
+    let remarks = notes.isEmpty ? [] : [""] + notes.map { "Note: " + MarkdownText.collapsed($0.text) }
+    return
+      ([MarkdownText.collapsed(caption), ""] + lines + remarks
+      + (source.map { ["", "Source: " + MarkdownText.collapsed($0)] } ?? []))
       .joined(separator: "\n") + "\n"
   }
 
@@ -26,7 +28,7 @@ extension Table {
 extension Cell {
   fileprivate var plainText: String {
     switch self {
-    case .text(let text, _): text
+    case .text(let text, _): MarkdownText.collapsed(text)
     case .number(let value, let format): value.isFinite ? format.text(value, in: .english) : "-"
     case .count(let count): "\(count)"
     case .absent: "-"

@@ -28,7 +28,7 @@ extension TestAnswer {
       "test", "statistic", "value", "degreesOfFreedom", "pValue", "adjustedPValue", "verdict", "estimate", "lower",
       "upper", "unweightedCount",
     ]
-    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.line).joined()
+    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.tableLine).joined()
   }
 
   /// The answer as a table.

@@ -108,7 +108,7 @@ struct PenalizedFitTests {
     let error = #expect(throws: ModelError.self) { try item.model(for: design).fitted(to: design) }
     #expect(
       error?.description
-        == "Term \"stype\": the outcome is the same in every record with stype = \"H\", so its coefficient is infinite; "
+        == "Term \"stype\": the outcome is the same in every record with stype = number 2 of 3, so its coefficient is infinite; "
         + "merge levels or leave the term out, or fit with Firth's penalty, penalized(by: .firth).")
   }
 

@@ -1,0 +1,16 @@
+public import SurveyMicrodata
+
+extension ModelFit: ShapePrinted {
+  /// The number of coefficients.
+  public var shape: String { "ModelFit(\(countWithNoun(coefficients.count, "coefficient")))" }
+}
+
+extension CategoricalFit: ShapePrinted {
+  /// The number of coefficients.
+  public var shape: String { "CategoricalFit(\(countWithNoun(coefficients.count, "coefficient")))" }
+}
+
+extension CoxFit: ShapePrinted {
+  /// The number of coefficients.
+  public var shape: String { "CoxFit(\(countWithNoun(coefficients.count, "coefficient")))" }
+}
