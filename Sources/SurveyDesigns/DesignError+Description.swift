@@ -12,6 +12,7 @@ extension DesignError: CustomStringConvertible {
     case .invalidWeights(let column, let missing, let negative, let infinite):
       "Weights in column \"\(column)\" must be finite numbers of at least 0; "
         + counts([("missing", missing), ("negative", negative), ("infinite", infinite)]) + "."
+        + (missing > 0 ? " Records outside a subsample can be left out or weigh 0." : "")
     case .noPositiveWeight(let column):
       column.map { "No record has a positive weight in column \"\($0)\"." } ?? "No record has a positive weight."
     case .weightsOutOfRange(let column):

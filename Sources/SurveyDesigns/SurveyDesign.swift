@@ -21,6 +21,10 @@ public struct SurveyDesign: Sendable {
   public let overlappingWaves: String?
   /// The units and strata of the second phase, or nil for a design of one.
   public let secondPhase: Stage?
+  /// What became of records without a weight.
+  public let missingWeightRule: MissingWeightRule
+  /// How many records without a weight were left out or weigh 0.
+  public let recordsWithoutWeight: Int
   /// How variances are found.
   public let variance: VarianceMethod
   /// The records of the domain, or nil for all.
@@ -47,14 +51,20 @@ public struct SurveyDesign: Sendable {
   ///   - overlappingWaves: the column that tells pooled waves apart which share units of the first stage. The strata of
   ///     that stage are then within waves, and units of one identifier keep their covariance between waves. Waves that
   ///     share no unit need no more than `strata: ["wave", "stratum"]`.
+  ///   - missingWeights: what becomes of records without a weight; leaving them out is R `subset(data, !is.na(weight))`
+  ///     before the design is made.
   ///   - conventions: the profile that estimates follow where programs disagree.
   /// - Throws: `DesignError` for missing or invalid weights and identifiers, units in several strata, and
   ///   population sizes that are smaller than the sample.
   public init(
     _ data: Microdata, weights: String? = nil, stages: [Stage] = [Stage()], unitsAreNested: Bool = false,
     singleUnitStrata: SingleUnitStratumRule? = nil, singleUnitRuleCoversDomains: Bool = false,
-    overlappingWaves: String? = nil, conventions: Conventions = .r45
+    overlappingWaves: String? = nil, missingWeights: MissingWeightRule = .refuse, conventions: Conventions = .r45
   ) throws(DesignError) {
+    let (data, withoutWeight) =
+      try weights.map { column throws(DesignError) in
+        try designing { () throws(MicrodataError) in try data.treatingMissingWeights(in: column, by: missingWeights) }
+      } ?? (data, 0)
     guard data.rowCount > 0 else { throw .noRecords }
     let (structure, inverseFraction) = try DesignStructure.reading(
       stages, nested: unitsAreNested, waves: overlappingWaves, from: data)
@@ -69,6 +79,8 @@ public struct SurveyDesign: Sendable {
     self.conventions = conventions
     self.singleUnitRuleCoversDomains = singleUnitRuleCoversDomains
     self.overlappingWaves = overlappingWaves
+    missingWeightRule = missingWeights
+    recordsWithoutWeight = withoutWeight
     secondPhase = nil
     variance = .linearization
     domain = nil
@@ -89,6 +101,8 @@ public struct SurveyDesign: Sendable {
     conventions = design.conventions
     singleUnitRuleCoversDomains = design.singleUnitRuleCoversDomains
     overlappingWaves = design.overlappingWaves
+    missingWeightRule = design.missingWeightRule
+    recordsWithoutWeight = design.recordsWithoutWeight
     self.domain = domain
     // The weights of a second phase are design weights too.
     designWeights = secondPhase == nil ? design.designWeights : self.weights

@@ -109,7 +109,7 @@ extension Microdata {
   /// A column, looked at without asking for it.
   func storedColumn(_ name: String) throws(MicrodataError) -> Column {
     guard let column = columns[name] else {
-      throw .unknownColumn(name, nearest: nearestName(to: name, among: columnNames))
+      throw .unknownColumn(name, nearest: nearestColumn(to: name, among: columnNames))
     }
     return column
   }

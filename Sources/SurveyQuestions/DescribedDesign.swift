@@ -37,6 +37,17 @@ public struct DescribedDesign: Sendable {
     return Set(ofStages + [weights, design.overlappingWaves].compactMap { $0 })
   }
 
+  /// What became of records without a weight, in a sentence; nil where there are none.
+  package var missingWeightNote: String? {
+    let count = design.recordsWithoutWeight
+    guard count > 0, let weights else { return nil }
+    let isOne = count == 1
+    return "\(count) \(isOne ? "record has" : "records have") no weight in \"\(weights)\" and "
+      + (design.missingWeightRule == .zero
+        ? "\(isOne ? "weighs" : "weigh") 0."
+        : "\(isOne ? "is" : "are") left out, as if \(isOne ? "it were" : "they were") not in the file.")
+  }
+
   /// The files that the design was read from, besides the records.
   public var sources: [DataSource] { [replicateScales, margins].compactMap { $0 } + imputations }
 }

@@ -10,6 +10,8 @@ public import SurveyMicrodata
 public struct DesignQuestion: Sendable {
   /// The column with the weight of each record.
   public var weights: ColumnNames?
+  /// What becomes of records without a weight.
+  public var missingWeights: MissingWeightRule
   /// The columns with the strata, of the first stage unless each stage has units of its own.
   public var strata: ColumnNames?
   /// The columns with the sampling units, one a stage.
@@ -33,12 +35,14 @@ public struct DesignQuestion: Sendable {
 
   /// Asks for a design; what is not said is that each record is a unit of its own and weighs 1.
   public init(
-    weights: ColumnNames? = nil, strata: ColumnNames? = nil, units: ColumnNames? = nil, isNested: Bool = false,
-    populationSizes: ColumnNames? = nil, selection: UnequalSelection? = nil,
+    weights: ColumnNames? = nil, missingWeights: MissingWeightRule = .refuse, strata: ColumnNames? = nil,
+    units: ColumnNames? = nil, isNested: Bool = false, populationSizes: ColumnNames? = nil,
+    selection: UnequalSelection? = nil,
     singleUnitStrata: SingleUnitStratumRule? = nil, collapsedStrata: ColumnNames? = nil,
     overlappingWaves: ColumnNames? = nil, replicates: ReplicateQuestion? = nil, conventions: Conventions = .r45
   ) {
     self.weights = weights
+    self.missingWeights = missingWeights
     self.strata = strata
     self.units = units
     self.isNested = isNested
@@ -54,15 +58,22 @@ public struct DesignQuestion: Sendable {
   /// The names of the options.
   public static let options =
     [
-      "weights", "strata", "units", "nested", "population-size", "pps", "single-unit", "collapse-strata",
+      "weights", "missing-weights", "strata", "units", "nested", "population-size", "pps", "single-unit",
+      "collapse-strata",
       "overlapping-waves", "conventions",
     ] + ReplicateQuestion.options
 
   /// Reads the options.
   public init(_ words: QuestionWords) throws(QuestionError) {
     if words.has("pps"), !words.has("population-size") { throw .missingCompanion("pps", needs: "population-size") }
+    if words.has("missing-weights"), !words.has("weights") {
+      throw .missingCompanion("missing-weights", needs: "weights")
+    }
     self.init(
-      weights: try words.columns("weights"), strata: try words.columns("strata"), units: try words.columns("units"),
+      weights: try words.columns("weights"),
+      missingWeights: try words.word("missing-weights", known: MissingWeightRule.allCases.map(\.rawValue)) {
+        MissingWeightRule(rawValue: $0)
+      } ?? .refuse, strata: try words.columns("strata"), units: try words.columns("units"),
       isNested: try words.flag("nested"), populationSizes: try words.columns("population-size"),
       selection: try words.word("pps", known: UnequalSelection.allCases.map(\.rawValue)) {
         UnequalSelection(rawValue: $0)
@@ -94,16 +105,17 @@ public struct DesignQuestion: Sendable {
         ("overlapping-waves", overlappingWaves != nil),
       ]
       if let other = others.first(where: \.isGiven) { throw .optionsExclude("replicate-weights", other.option) }
-      let (design, source) = try replicates.design(of: data, weights: weights, conventions: conventions)
+      let (design, source) = try replicates.design(
+        of: data, weights: weights, missingWeights: missingWeights, conventions: conventions)
       return DescribedDesign(design, weights: weights, isNested: false, replicateScales: source)
     }
     let stages = try stages(in: data)
     let waves = try overlappingWaves?.name(in: data)
-    let (isNested, rule, conventions) = (isNested, singleUnitStrata, conventions)
+    let (isNested, rule, missing, conventions) = (isNested, singleUnitStrata, missingWeights, conventions)
     let design = try designing { () throws(DesignError) in
       try SurveyDesign(
         data, weights: weights, stages: stages, unitsAreNested: isNested, singleUnitStrata: rule,
-        overlappingWaves: waves, conventions: conventions)
+        overlappingWaves: waves, missingWeights: missing, conventions: conventions)
     }
     return DescribedDesign(design, weights: weights, isNested: isNested)
   }

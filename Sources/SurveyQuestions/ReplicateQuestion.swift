@@ -99,7 +99,7 @@ public struct ReplicateQuestion: Sendable {
 
   /// Returns the design of the data, and the file that scales were read from.
   func design(
-    of data: Microdata, weights: String, conventions: Conventions
+    of data: Microdata, weights: String, missingWeights: MissingWeightRule, conventions: Conventions
   ) throws(QuestionError) -> (design: SurveyDesign, scales: DataSource?) {
     let columns = try columns.names(in: data)
     var (values, source): ([Double]?, DataSource?)
@@ -118,7 +118,7 @@ public struct ReplicateQuestion: Sendable {
       try designing { () throws(DesignError) in
         try SurveyDesign(
           data, weights: weights, replicateWeights: columns, type: type, scale: scale, replicateScales: values,
-          degreesOfFreedom: degrees, conventions: conventions)
+          degreesOfFreedom: degrees, missingWeights: missingWeights, conventions: conventions)
       }, source
     )
   }

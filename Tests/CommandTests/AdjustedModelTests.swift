@@ -231,7 +231,7 @@ struct AdjustedModelTests {
       ["--fraction", "race=7"], 1,
       "Term \"factor(race)\" has no level \"7\" among the complete records."
     ),
-    (["--doses", "agecat"], 1, "Level \"(0,19]\" of \"agecat\" is no number; give it a dose."),
+    (["--doses", "agecat"], 1, "Level number 1 of 4 of \"agecat\" is no number; give it a dose."),
     (
       ["--fraction", "agecat"], 64,
       "--fraction takes the level of those without the exposure, as in agecat=LEVEL; found \"agecat\"."

@@ -52,7 +52,7 @@ struct CanaryTests {
 
   /// What goes wrong on such records, one line for each; the words of the command line itself are not canaries.
   private static let commands = [
-    "test c.csv --weights w --trend wave --of y=1",
+    "test c.csv --weights w --trend g --of y=1",
     "test c.csv --weights w --trend wave --of x",
     "test c.csv --weights w --trend wave --of y=1 --adjusted-for x",
     "test c.csv --weights w --rows g --columns h",
@@ -101,13 +101,13 @@ struct CanaryTests {
     #expect(run.errors.hasPrefix("peilstok: ") && run.errors.count(where: \.isNewline) == 1)
   }
 
-  @Test func `case r-leak-level-trend: a wave that is no number is told by its place`() throws {
+  @Test func `case r-leak-level-trend: a wave that is no number is not told`() throws {
     try withFiles(["input.csv": "w,b,wave\n1,0,SECRETX91\n1,1,SECRETX92\n1,1,3\n"]) { folder in
       let run = try peilstok("test input.csv --weights w --trend wave --of b=1", in: folder)
       #expect(run.status == 1 && run.output == "")
       #expect(
         run.errors
-          == "peilstok: A trend needs waves that are numbers; \"wave\" has the level number 2 of 3.\n")
+          == "peilstok: A trend needs waves that are numbers; \"wave\" has levels that are not.\n")
     }
   }
 

@@ -50,8 +50,8 @@ private let hostileRecords = [
     saying: "old.csv, line 1: Expected a line feed after a carriage return; lines end in LF or CRLF."),
   HostileFile(
     "long.csv", "x,w\n" + String(repeating: "9", count: 2_000_000) + ",1\n",
-    saying: "long.csv, line 2, column 1 (x): A number was expected; infinity, NaN, hexadecimal and out-of-range "
-      + "numbers are not read."),
+    saying:
+      "Column \"x\" is read as text: 1 of its whole numbers is above 9007199254740992, where numbers merge, on line 2."),
   HostileFile(
     "columns.csv",
     (1...10_000).map { "c\($0)" }.joined(separator: ",") + "\n"

@@ -36,8 +36,8 @@ private let requests = [
     arguments: "model many.csv --weights w --formula y~x+id:g", status: 1,
     sentence: "A model has at most 1000 coefficients; with term \"id:g\" it has 6302."),
   RequestBeyondLimit(
-    arguments: "model many.csv --weights w --family ordinal --formula id~x", status: 1,
-    sentence: "A model has at most 1000 coefficients; with term \"id\" it has 2100."),
+    arguments: "model many.csv --weights w --family multinomial --formula id~x", status: 1,
+    sentence: "Outcome \"id\" has 2100 levels; a multinomial model takes at most 50."),
   RequestBeyondLimit(
     arguments: "estimate many.csv --weights w --statistic mean --of x --impute x --impute-from id", status: 1,
     sentence:

@@ -52,7 +52,9 @@ private let wrongFiles = [
     saying: "Weights in column \"w\" must be finite numbers of at least 0; 2 are negative."),
   data(
     "missing weights", "x,w\n1,\n2,1\n",
-    saying: "Weights in column \"w\" must be finite numbers of at least 0; 1 is missing."),
+    saying:
+      "Weights in column \"w\" must be finite numbers of at least 0; 1 is missing. Records outside a subsample can be "
+      + "left out or weigh 0."),
   data(
     "infinite weights", "x,w\n1,inf\n2,1\n",
     saying: "data.csv, line 2, column 2 (w): A number was expected; infinity, NaN, hexadecimal and out-of-range "

@@ -127,9 +127,11 @@ questions <- list(
 # The command's answer as a list of named numbers, one for each row.
 ask <- function(command, question, design) {
   arguments <- c(question$verb, design$file, design$options, question$options, "--format", "csv")
-  output <- suppressWarnings(system2(command, shQuote(arguments), stdout = TRUE, stderr = TRUE))
+  # Notes stand on standard error beside an answer.
+  errors <- tempfile("errors")
+  output <- suppressWarnings(system2(command, shQuote(arguments), stdout = TRUE, stderr = errors))
   status <- attr(output, "status")
-  if (!is.null(status)) return(list(error = paste(output, collapse = " "), status = status))
+  if (!is.null(status)) return(list(error = paste(readLines(errors), collapse = " "), status = status))
   table <- read.csv(text = output, check.names = FALSE, stringsAsFactors = FALSE)
   if (question$verb == "test") {
     freedom <- strsplit(as.character(table$degreesOfFreedom), " ")

@@ -32,7 +32,7 @@ compare_rows <- function(design, question, seed) {
     return()
   }
   if (!is.null(ours$error)) {
-    name <- explained_refusal(ours$error)
+    name <- explained_refusal(ours$error, theirs)
     if (is.null(name)) fault("%s: refused (%s), R answers", label, ours$error) else note(name)
     return()
   }
@@ -49,7 +49,7 @@ compare_rows <- function(design, question, seed) {
       compared <<- compared + 1
       if (same(observed, expected)) next
       name <- explanation(c(design$traits, list(number = number, ours = observed, theirs = expected,
-        question = question$name, kind = design$kind, freedom = freedom, constant = constant)))
+        error = unname(theirs[[row]]["standardError"]), question = question$name, kind = design$kind, freedom = freedom, constant = constant)))
       if (is.null(name)) fault("%s, %s %s: %.12g here, %.12g in R", label, key, number, observed, expected) else note(name)
     }
   }

@@ -250,7 +250,7 @@ struct PropensityTests {
         + "leave a predictor out.")
     #expect(
       message { try design([1, 1, 0, 1, 1, 1], sexes).pseudoWeighted(isMember, on: ["sex"]) }
-        == "The regression of the propensity found no solution in 2 steps; the worst is \"woman\" of \"sex\". Merge "
+        == "The regression of the propensity found no solution in 2 steps; the worst is number 2 of 2 of \"sex\". Merge "
         + "levels that only one of the samples has.")
     #expect(
       message {

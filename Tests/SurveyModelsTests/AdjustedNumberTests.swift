@@ -160,7 +160,7 @@ struct AdjustedNumberTests {
         == "\"age\" is an offset of the model as well, so that it cannot change by itself.")
     #expect(
       message { () throws(ModelError) in _ = try average.doseResponse(over: "region") }
-        == "Level \"city\" of \"region\" is no number; give it a dose.")
+        == "Level number 1 of 3 of \"region\" is no number; give it a dose.")
     #expect(
       message { () throws(ModelError) in
         _ = try average.doseResponse(over: "region", doses: ["city": 1, "town": 1, "village": 2])

@@ -129,7 +129,7 @@ struct ModelFormulaTests {
         "Column \"three\" has 3 levels, none of which is certain to mean yes; say which one counts, as in "
           + "three=LEVEL. Its distribution shows them; messages name only those that a codebook declares."
       ),
-      ("two == yess ~ x", "Column \"two\" has no level \"yess\". Did you mean \"yes\"?"),
+      ("two == yess ~ x", "Column \"two\" has no level \"yess\"."),
       ("thre ~ x", "There is no column named \"thre\". Did you mean \"three\"?"),
       ("zero ~ x + factor(twoo)", "There is no column named \"twoo\". Did you mean \"two\"?"),
     ]

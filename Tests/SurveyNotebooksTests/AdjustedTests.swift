@@ -109,7 +109,7 @@ import Testing
     ("low: {margins: grades, over: exposed}", "The key \"up-to\" is missing."),
     (
       "low: {margins: grades, over: exposed, up-to: \"60\"}",
-      "Term \"grade\" has no level \"60\" among the complete records. Did you mean \"6\"?"
+      "Term \"grade\" has no level \"60\" among the complete records."
     ),
     ("part: {fraction: odds}", "The key \"unexposed\" is missing."),
     ("part: {fraction: odds, unexposed: {sexe: \"1\"}}", "The model has no term \"sexe\". Did you mean \"sex\"?"),

@@ -20,7 +20,7 @@ import Testing
         ("y", .numbers((0..<40).map { Double($0 / 2 % 2) })),
       ])
     let design = try SurveyDesign(data)
-    let fit = try LogisticModel(of: Binary("y", isTrueFor: "1"), on: "x").fitted(to: design)
+    let fit = try LogisticModel(of: Binary("y", isTrueFor: "1"), on: Number("x")).fitted(to: design)
     let expected: [(any Sendable, String)] = [
       (data, "Microdata(40 records of 3 columns)"),
       (try data.column("g"), "Column(Factor(40 records, 2 levels))"),

@@ -78,16 +78,22 @@ extension SurveyDesign {
   ///     differences, and the mean of the replicates elsewhere.
   ///   - degreesOfFreedom: those of every domain; nil for what the conventions say, the rank of its replicate weights
   ///     less 1 by default.
+  ///   - missingWeights: what becomes of records without a weight, whose replicate weights may then be missing as well.
   ///   - conventions: the profile that estimates follow where programs disagree.
   /// - Throws: `DesignError` for weights that are missing or infinite, negative weights of the full sample, records of
   ///   weight 0 that have replicate weights, scales that do not fit, and factors that belong to another type.
   public init(
     _ data: Microdata, weights: String, replicateWeights columns: [String], type: ReplicateColumnType,
     scale: Double? = nil, replicateScales: [Double]? = nil, center: ReplicateCenter? = nil,
-    degreesOfFreedom: Int? = nil, conventions: Conventions = .r45
+    degreesOfFreedom: Int? = nil, missingWeights: MissingWeightRule = .refuse, conventions: Conventions = .r45
   ) throws(DesignError) {
     precondition(degreesOfFreedom.map { $0 > 0 } ?? true, "\(degreesOfFreedom ?? 0) degrees of freedom")
-    let design = try SurveyDesign(data, weights: weights, conventions: conventions)
+    let design = try SurveyDesign(data, weights: weights, missingWeights: missingWeights, conventions: conventions)
+    let records = design.data
+    // Who has no weight needs no replicate weights either.
+    let areNothing =
+      missingWeights == .zero
+      ? try designing { () throws(MicrodataError) in try data.numbers(of: Number(weights)).map(\.isNaN) } : nil
     if case .balancedRepeated(let fay) = type, !(fay >= 0 && fay < 1) { throw .invalidFayFactor(fay) }
     guard columns.count > 1 else { throw .tooFewReplicates(columns.count) }
     let scales = replicateScales ?? [Double](repeating: 1, count: columns.count)
@@ -102,7 +108,8 @@ extension SurveyDesign {
     }
     var values: [[Double]] = []
     for name in columns {
-      let column = try designing { () throws(MicrodataError) in try data.numbers(of: Number(name)) }
+      var column = try designing { () throws(MicrodataError) in try records.numbers(of: Number(name)) }
+      if let areNothing { column = zip(column, areNothing).map { $1 && $0.isNaN ? 0 : $0 } }
       let (missing, infinite) = (column.count { $0.isNaN }, column.count { $0.isInfinite })
       guard missing + infinite == 0 else {
         throw .invalidReplicateWeights(column: name, missing: missing, infinite: infinite)

@@ -62,7 +62,7 @@ extension CrossTable {
   package func raoScott() throws(EstimationError) -> (statistic: Double, numerator: Double, pearson: Double) {
     let delta = try generalizedDesignEffects()
     let trace = delta.diagonal.reduce(0, +)
-    guard trace > 0 else { throw .noSamplingVariance }
+    guard trace > QuadraticTest.leastDesignEffect else { throw .noSamplingVariance }
     let pearson = count * cells.pearsonDiscrepancy
     return (pearson / trace, trace * trace / (delta * delta).diagonal.reduce(0, +), pearson)
   }

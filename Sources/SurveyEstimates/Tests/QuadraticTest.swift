@@ -15,6 +15,9 @@ struct QuadraticTest {
   let degreesOfFreedom: Int
   /// Whether variances are replicated: R takes mixtures without a denominator then.
   let isReplicated: Bool
+  /// Design effects below this are rounding: the weights hold the cells where they are, and nothing tells how far off
+  /// they may be.
+  static let leastDesignEffect = 1e-20
 
   /// Returns the value of a statistic with its degrees of freedom and p-value.
   func result(
@@ -39,7 +42,7 @@ struct QuadraticTest {
       try CholeskyFactorization(underSimpleRandomSampling.symmetrized()).solve(underDesign)
     }
     let trace = delta.diagonal.reduce(0, +)
-    guard trace > 0 else { throw .noSamplingVariance }
+    guard trace > Self.leastDesignEffect else { throw .noSamplingVariance }
     let numerator = trace * trace / (delta * delta).diagonal.reduce(0, +)
     let denominator = numerator * Double(degreesOfFreedom)
     let count = Double(delta.rowCount)
@@ -93,8 +96,17 @@ struct WaldStatistic {
   private let count: Double
   private let degreesOfFreedom: Double
 
-  /// - Throws: `EstimationError.noSamplingVariance` where the covariance has no inverse.
+  /// - Throws: `EstimationError.noSamplingVariance` where the covariance has no inverse beyond rounding.
   init(of departures: [Double], covariance: Matrix, degreesOfFreedom: Int) throws(EstimationError) {
+    let scales = covariance.diagonal.map { $0.squareRoot() }
+    guard zip(scales, departures).allSatisfy({ $0 > 1e-10 * abs($1) && $0 > 0 }) else { throw .noSamplingVariance }
+    var correlation = covariance.symmetrized()
+    for row in scales.indices {
+      for column in scales.indices { correlation[row, column] /= scales[row] * scales[column] }
+    }
+    // An eigenvalue below this is rounding: some combination of the departures does not vary.
+    let eigenvalues = try calculating { () throws(NumericsError) in try SymmetricEigen(correlation).values }
+    guard eigenvalues.allSatisfy({ $0 > 1e-13 }) else { throw .noSamplingVariance }
     do {
       let solution = try CholeskyFactorization(covariance.symmetrized()).solve(departures)
       value = zip(departures, solution).reduce(0) { $0 + $1.0 * $1.1 }

@@ -1,7 +1,7 @@
 private import Foundation
 internal import SurveyDesigns
 internal import SurveyEstimates
-package import SurveyMicrodata
+internal import SurveyMicrodata
 
 /// What is imputed from what: all that does not change from one imputation to the next.
 struct ImputationPlan: Sendable {

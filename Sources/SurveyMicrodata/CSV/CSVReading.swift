@@ -52,7 +52,7 @@ package struct CSVReading {
     number.decimalMark = format.decimalMark?.asciiValue ?? CSVByte.point
     var texts = LevelTable()
     for text in format.missingTexts {
-      number.missingTexts.append((Array(text.utf8), .blank))
+      number.missingTexts.append((Array(text.utf8), MissingReason(.blank)))
       texts.insert(text, code: MissingKind.blank.code)
     }
     return header.names.map { name in

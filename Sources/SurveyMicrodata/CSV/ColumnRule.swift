@@ -14,8 +14,9 @@ struct ColumnRule: Sendable {
 
   var name: String
   var kind: Kind
-  /// Whether a codebook says what the column holds: it then also says what is missing. A column without is one of
-  /// numbers until a text shows otherwise.
+  /// Whether a codebook says what the column holds.
+  ///
+  /// It then also says what is missing. A column without is one of numbers until a text shows otherwise.
   var isDeclared = true
   /// The reason that an empty field stands for.
   var emptyReason = MissingReason(.blank)

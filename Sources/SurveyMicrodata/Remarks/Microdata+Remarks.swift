@@ -2,6 +2,7 @@ extension Microdata {
   /// What is worth knowing of columns as they were read, in the order of the file.
   ///
   /// - Parameter columns: the columns; nil for all.
+  /// - Returns: The remarks, column after column.
   public func remarks(on columns: Set<String>? = nil) -> [ColumnRemark] {
     origin.names.filter { columns?.contains($0) ?? true }.flatMap { name -> [ColumnRemark] in
       // A column that was replaced is no longer the file's.
@@ -13,6 +14,7 @@ extension Microdata {
   /// What is worth knowing of the columns that were asked for since the records were read.
   ///
   /// - Parameter columns: columns of the design, whose numbers are no answers on a scale.
+  /// - Returns: The remarks, column after column.
   package func remarksOnUsedColumns(design columns: Set<String> = []) -> [ColumnRemark] {
     remarks(on: origin.usedNames).filter { remark in
       switch remark.kind {

@@ -1,3 +1,4 @@
+internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// The columns of the design matrix: an intercept, and those of each term.

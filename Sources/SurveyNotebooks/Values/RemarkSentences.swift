@@ -1,9 +1,23 @@
 internal import ReportDocuments
+internal import SurveyDesigns
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// Says in a language what reading a file has shown of a column.
 struct RemarkSentences {
   let language: Language
+
+  /// What became of records without a weight; nil where there are none.
+  func missingWeights(of described: DescribedDesign) -> String? {
+    guard language == .dutch else { return described.missingWeightNote }
+    let (design, count) = (described.design, described.design.recordsWithoutWeight)
+    guard count > 0, let column = described.weights else { return nil }
+    let isOne = count == 1
+    return "\(count) \(isOne ? "record heeft" : "records hebben") geen gewicht in \"\(column)\" en "
+      + (design.missingWeightRule == .zero
+        ? "\(isOne ? "weegt" : "wegen") 0."
+        : "\(isOne ? "is" : "zijn") weggelaten, alsof \(isOne ? "het" : "ze") niet in het bestand \(isOne ? "stond" : "stonden").")
+  }
 
   func sentence(of remark: ColumnRemark) -> String {
     guard language == .dutch else { return remark.description }

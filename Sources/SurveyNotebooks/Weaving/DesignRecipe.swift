@@ -20,7 +20,9 @@ struct DesignRecipe: Sendable {
   func unweightedDesign() throws(NotebookError) -> SurveyDesign {
     var unweighted = question
     unweighted.design.weights = nil
-    return try node.answering { () throws(QuestionError) in try unweighted.drawn(records) }.design
+    unweighted.design.missingWeights = .refuse
+    let drawn = try drawn(records)
+    return try node.answering { () throws(QuestionError) in try unweighted.drawn(drawn.design.data) }.design
   }
 
   /// Makes the design of some of the records, weighted to the population anew.

@@ -6,12 +6,12 @@ internal import SurveyQuestions
 /// The records, design and definitions of a notebook, read from the files that its front matter names.
 struct NotebookData {
   let recipe: DesignRecipe
-  let design: SurveyDesign
+  let described: DescribedDesign
   let dictionary: IndicatorDictionary?
   /// Every file that was read.
   let sources: [DataSource]
-  /// The columns that say how the records were drawn and weighted.
-  let designColumns: Set<String>
+
+  var design: SurveyDesign { described.design }
 
   /// Reads the data of a notebook; nil where it declares none.
   static func reading(_ frontMatter: FrontMatter, folder: URL) throws(NotebookError) -> NotebookData? {
@@ -44,8 +44,7 @@ struct NotebookData {
       weightingNode: frontMatter.weighting?.node ?? node, folder: folder)
     let described = try recipe.design()
     return NotebookData(
-      recipe: recipe, design: described.design, dictionary: dictionary, sources: sources + described.sources,
-      designColumns: described.columns)
+      recipe: recipe, described: described, dictionary: dictionary, sources: sources + described.sources)
   }
 }
 

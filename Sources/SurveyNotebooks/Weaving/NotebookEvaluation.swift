@@ -2,6 +2,7 @@ internal import Foundation
 internal import ReportDocuments
 internal import SurveyDesigns
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// Evaluates the blocks of a notebook one after the other.
 struct NotebookEvaluation {
@@ -42,13 +43,15 @@ struct NotebookEvaluation {
   /// Every file that was read, besides the notebook.
   var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources }
 
-  /// What the author should know, by line; what reading the records has shown of the columns used so far comes first.
+  /// What the author should know, by line; what the records themselves show of the columns used so far comes first.
   var notes: [NotebookNote] {
     guard let data else { return [] }
     let sentences = RemarkSentences(language: frontMatter.language)
-    let remarks = data.recipe.records.remarksOnUsedColumns(design: data.designColumns)
-    return remarks.map { NotebookNote(line: frontMatter.dataNode.line, sentence: sentences.sentence(of: $0)) }
-      + (context?.notes.sorted ?? [])
+    let ofRecords = data.recipe.records.remarksOnUsedColumns(design: data.described.columns).map(sentences.sentence)
+    return ofRecords.map { NotebookNote(line: frontMatter.dataNode.line, sentence: $0) }
+      + [sentences.missingWeights(of: data.described)].compactMap { sentence in
+        sentence.map { NotebookNote(line: frontMatter.design.node.line, sentence: $0) }
+      } + (context?.notes.sorted ?? [])
   }
 
   /// The design of the records, where the notebook has records.

@@ -70,9 +70,9 @@ struct Provenance: Encodable {
         + "dezelfde bytes."
       : "Made with \(program), \(numerics), conventions \(conventions)\(program45). The same files give the same "
         + "bytes."
-    let remarks = (notes ?? []).map { Block.callout(.note, text: MarkdownText.escaped($0)) }
-    return [.heading(level: 2, text: isDutch ? "Herkomst van de cijfers" : "Provenance"), .paragraph(sentence)]
-      + remarks + [.table(table)]
+    return [
+      .heading(level: 2, text: isDutch ? "Herkomst van de cijfers" : "Provenance"), .paragraph(sentence), .table(table),
+    ]
   }
 }
 

@@ -48,7 +48,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let question = try SurveyQuestion(design.words.adding(weighting.words))
     guard path.lowercased().hasSuffix(".md") else { return try StandardOutput.write(try checkedData(question)) }
-    if design.isGiven || question.weighting != nil || recordsOptions.indicators != nil || recordsOptions.reading.isGiven {
+    if design.isGiven || question.weighting != nil || recordsOptions.indicators != nil || recordsOptions.reading.isGiven
+    {
       throw CommandError.designOfNotebook
     }
     let checked = try withProgress("Evaluating \(fileName(of: path))") { try CheckedNotebook(path) }

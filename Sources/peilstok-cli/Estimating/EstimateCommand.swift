@@ -172,7 +172,7 @@ struct EstimateCommand: ParsableCommand {
       return (answer, described)
     }
     let notes = described.readingNotes(of: data)
-    notes.forEach { answer.note($0) }
+    for note in notes { answer.note(note) }
     warn(notes, beside: format)
     let provenance = Provenance(data: data, design: described, condition: self.condition)
     try StandardOutput.write(

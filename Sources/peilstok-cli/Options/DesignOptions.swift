@@ -8,6 +8,13 @@ struct DesignOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What becomes of records without a weight, as in a file of a subsample. (default: refuse)",
+      discussion: "To exclude them is as if they were not in the file; at zero they keep their units in the design.",
+      valueName: "rule"))
+  var missingWeights: MissingWeightRule?
+
+  @Option(
+    help: ArgumentHelp(
       "The columns with the strata: crossed, or one a stage.",
       discussion: """
         Several columns are crossed, such as wave,region. Where there are units for each of them a list is one a stage; \
@@ -69,7 +76,8 @@ extension DesignOptions {
   /// The options as words.
   var words: QuestionWords {
     QuestionWords(options: [
-      "weights": weights, "strata": strata, "units": units, "nested": nested ? "true" : nil,
+      "weights": weights, "missing-weights": missingWeights?.rawValue, "strata": strata, "units": units,
+      "nested": nested ? "true" : nil,
       "population-size": populationSize, "pps": pps?.rawValue, "single-unit": singleUnit?.rawValue,
       "collapse-strata": collapseStrata, "overlapping-waves": overlappingWaves, "conventions": conventions,
     ])

@@ -6,7 +6,7 @@ extension DescribedDesign {
 
   /// What is worth knowing about the weights.
   var diagnostics: [String] {
-    if weights != nil { return [] }
+    if weights != nil { return [missingWeightNote].compactMap { $0 } }
     return hasInverseFractions
       ? ["No weights were given: each record weighs the inverse of its sampling fraction."]
       : ["No weights were given: each record weighs 1."]
@@ -47,6 +47,8 @@ extension DescribedDesign {
     .object([
       ("description", .string(words)),
       ("weights", .optional(weights)),
+      ("missingWeights", .string(design.missingWeightRule.rawValue)),
+      ("recordsWithoutWeight", .integer(design.recordsWithoutWeight)),
       (
         "stages",
         .array(

@@ -70,8 +70,17 @@ struct WeighCommand: ParsableCommand {
     let text = try answer.text(as: format)
     guard let read = records.text else { preconditionFailure("records that were read have no text") }
     try place.write(
-      try read.adding(column, after.design.weights), madeOf: data.sources + after.sources,
+      try read.adding(column, after.weightsOfAll(records)), madeOf: data.sources + after.sources,
       overwriting: overwriting.overwrite)
     if place == .standardOutput { StandardOutput.writeBeside(text) } else { try StandardOutput.write(text) }
+  }
+}
+
+extension DescribedDesign {
+  /// The weight of each record that was read; NaN for one that is not in the design because it had none.
+  fileprivate func weightsOfAll(_ records: Microdata) throws -> [Double] {
+    guard let weights, design.data.rowCount < records.rowCount else { return design.weights }
+    var next = design.weights.makeIterator()
+    return try records.numbers(of: Number(weights)).map { $0.isNaN ? .nan : next.next() ?? .nan }
   }
 }

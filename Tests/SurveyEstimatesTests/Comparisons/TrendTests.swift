@@ -86,7 +86,7 @@ struct TrendTests {
     }
     #expect(
       error?.description
-        == "Level \"2\" of \"RIAGENDR\" has no records in wave 2018, so that its part of a change is unknown.")
+        == "Level number 2 of 2 of \"RIAGENDR\" has no records in wave 2018, so that its part of a change is unknown.")
   }
 }
 

@@ -106,7 +106,7 @@ struct TableTestTests {
   }
 
   @Test(arguments: [
-    (["E": 0.7, "H": 0.3], "Each level of \"stype\" needs a share above 0; \"M\" has none."),
+    (["E": 0.7, "H": 0.3], "Each level of \"stype\" needs a share above 0; number 3 of 3 has none."),
     (["E": 0.7, "H": 0.2, "M": 0.05, "X": 0.05], "\"stype\" has no level \"X\" to have a share."),
     (
       ["E": 0.5, "H": 0.5, "M": 0.5],
