@@ -21,10 +21,11 @@ dependencies:
 report: dependencies  ## Render every notebook into the folder report
 	swift run -c release peilstok report notebooks-md/*.md --output report
 
-test: dependencies  ## Prove the numbers: all tests in debug and in release, and the package seen from outside
+test: dependencies  ## Prove the numbers: all tests in debug and in release, from outside, and beside R where it is there
 	swift test
 	swift test -c release --disable-testable-imports
 	$(MAKE) consumer
+	if Rscript -e 'library(survey)' >/dev/null 2>&1; then $(MAKE) test-r DESIGNS=$(or $(DESIGNS),20); fi
 
 test-r: dependencies  ## Ask the same of the command and of R survey, about random designs (DESIGNS=200 SEED=1)
 	@scripts/install-dependencies r-base-core r-cran-survey

@@ -21,7 +21,9 @@ struct EstimateInterval {
   ) -> Result<ConfidenceInterval, ProportionIntervals.Reason> {
     if statistic.isShare {
       return ProportionIntervals(
-        proportion: hasKnownVariance ? value : value.rounded(), standardError: standardError,
+        // Of a share of none or all the rounding is known; replicates that tell nothing leave any other share as it is.
+        proportion: hasKnownVariance || abs(value - value.rounded()) > 1e-9 ? value : value.rounded(),
+        standardError: standardError,
         degreesOfFreedom: Double(degreesOfFreedom),
         unweightedCount: unweightedCount, conventions: conventions, logitStandardError: logitStandardError
       ).interval(method, level: level)

@@ -26,17 +26,19 @@ struct EstimatedGroups {
   }
 
   fileprivate init(
-    _ evaluated: EvaluatedGroups, covariance: Matrix, undefinedReplicateCounts: [Int], logits: [ReplicatedLogit],
-    of design: SurveyDesign
+    _ evaluated: EvaluatedGroups, covariance: Matrix, undefinedReplicateCounts: [Int], isUntold: [Bool],
+    logits: [ReplicatedLogit], reaches: [PrimaryUnitReach], of design: SurveyDesign
   ) {
-    (hasKnownVariance, isOfSample) = evaluated.knownVariances(covariance, of: design)
+    let known = evaluated.knownVariances(covariance, of: design)
+    hasKnownVariance = zip(known.isKnown, isUntold).map { $0 && !$1 }
+    isOfSample = known.isOfSample
+    self.reaches = reaches
     table = evaluated.table
     totals = evaluated.totals
     values = evaluated.values
     self.covariance = covariance
     self.undefinedReplicateCounts = undefinedReplicateCounts
     self.logits = logits
-    reaches = PrimaryUnitReach.reaches(of: evaluated.table, in: design)
   }
 
   /// Whether all of the population behind an estimate was drawn.
@@ -99,6 +101,21 @@ struct JointEstimates {
         }
       }
     }
+    let reaches = groups.map { PrimaryUnitReach.reaches(of: $0.table, in: design) }
+    var isUntold = [Bool](repeating: false, count: values.count)
+    if let replicates = design.variance.replicateWeights {
+      var first = 0
+      for (group, reaches) in zip(groups, reaches) {
+        let columns = first..<first + group.values.count
+        isUntold.replaceSubrange(
+          columns,
+          with: group.isUntold(
+            by: replicates, variances: columns.map { covariance[$0, $0] },
+            undefinedCounts: Array(undefinedCounts[columns]), reaching: reaches))
+        first = columns.upperBound
+      }
+      for column in values.indices where isUntold[column] { covariance[column, column] = .nan }
+    }
     // An estimate without records has no value and no variance, rather than a variance of zero; an estimate without
     // a variance has no covariances.
     for column in values.indices where values[column].isNaN || covariance[column, column].isNaN {
@@ -109,13 +126,13 @@ struct JointEstimates {
     }
     var parts: [EstimatedGroups] = []
     var first = 0
-    for part in groups {
+    for (part, reaches) in zip(groups, reaches) {
       let columns = first..<first + part.values.count
       parts.append(
         EstimatedGroups(
           part, covariance: covariance.submatrix(rows: Array(columns), columns: Array(columns)),
-          undefinedReplicateCounts: Array(undefinedCounts[columns]),
-          logits: logits.isEmpty ? [] : Array(logits[columns]), of: design))
+          undefinedReplicateCounts: Array(undefinedCounts[columns]), isUntold: Array(isUntold[columns]),
+          logits: logits.isEmpty ? [] : Array(logits[columns]), reaches: reaches, of: design))
       first = columns.upperBound
     }
     self.parts = parts
@@ -196,6 +213,21 @@ private struct EvaluatedGroups: Sendable {
       isKnown[column] = !(isNegligible && isOfAlike && movement.isOfSample)
     }
     return (isKnown, movements.map(\.isOfSample))
+  }
+
+  /// Says of each estimate whether its replicates tell nothing: all are alike, or fewer than two have a value.
+  ///
+  /// A variance of 0 that they agree on is another matter: calibrated replicates give the totals that they are
+  /// calibrated to.
+  func isUntold(
+    by replicates: ReplicateWeights, variances: [Double], undefinedCounts: [Int], reaching reaches: [PrimaryUnitReach]
+  ) -> [Bool] {
+    values.indices.map { column in
+      guard abs(variances[column]) <= 1e-20 * values[column] * values[column] else { return false }
+      let (group, target) = (column / estimator.targets.count, estimator.targets[column % estimator.targets.count])
+      return replicates.count - undefinedCounts[column] < 2
+        || !reaches[group * table.measureCount + target.measure].isTold(by: replicates)
+    }
   }
 
   /// Whether all records of a total have the same value.

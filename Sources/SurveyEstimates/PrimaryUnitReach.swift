@@ -11,6 +11,9 @@ package struct PrimaryUnitReach: Sendable {
   /// The number of primary units.
   package var unitCount: Int { units.count }
 
+  /// Whether replicates tell anything of the units: not where their factors are alike in all of them.
+  package func isTold(by replicates: ReplicateWeights) -> Bool { replicates.rank(ofUnits: units) > 1 }
+
   /// The units and strata that either of two domains reaches.
   package func union(_ other: PrimaryUnitReach) -> PrimaryUnitReach {
     var copy = self

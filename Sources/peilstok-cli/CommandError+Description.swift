@@ -64,6 +64,7 @@ extension CommandError: CustomStringConvertible {
     case .tooManyListed(let option, let found, let limit):
       "\(option) takes a list of at most \(limit); found \(found)."
     case .missingCompanion(let option, let needed): "\(option) needs \(needed)."
+    case .oneDash(let word): "Options of more than one letter have two dashes; found \(word)."
     case .optionsExclude(let option, let other): "\(option) and \(other) cannot go together."
     case .noOutput(let expected): "--output takes the name of \(expected); found an empty one."
     case .notAStream(let option, let found): "\(option) takes a folder; found \(found), which is for single files."

@@ -72,6 +72,8 @@ enum CommandError: Error, Equatable {
   case tooManyListed(option: String, found: Int, limit: Int)
   /// An option needs another one.
   case missingCompanion(String, needs: String)
+  /// An option of several letters has one dash.
+  case oneDash(String)
   /// Two options cannot go together.
   case optionsExclude(String, String)
   /// An output without a name.

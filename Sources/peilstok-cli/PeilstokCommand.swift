@@ -29,6 +29,10 @@ struct PeilstokCommand: ParsableCommand {
       {
         throw CommandError.unknownVerb(verb, nearest: nearestName(to: verb, among: verbs), known: verbs)
       }
+      // The parser would take the letters for options of one letter each, and the h among them for a call for help.
+      if let word = CommandLine.arguments.dropFirst().prefix(while: { $0 != "--" }).first(where: isWordAfterOneDash) {
+        throw CommandError.oneDash(word)
+      }
       try RepeatedOptions.refuse(in: Array(CommandLine.arguments.dropFirst()), of: Self.self)
       var command = try parseAsRoot()
       try command.run()
@@ -43,6 +47,11 @@ struct PeilstokCommand: ParsableCommand {
 
   // A closure: the compiler crashes on a key path through a metatype.
   private static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  private static func isWordAfterOneDash(_ argument: String) -> Bool {
+    let word = argument.dropFirst()
+    return argument.hasPrefix("-") && word.count > 1 && word.first?.isLetter == true
+  }
 
   /// Says in one sentence what went wrong and ends the program; help and version are no error.
   private static func end(with error: any Error, arguments: [String]) -> Never {

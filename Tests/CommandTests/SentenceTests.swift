@@ -230,6 +230,9 @@ private let wrongOptions = [
     saying: "A notebook states its own design; the design options are for records. See 'peilstok check --help'."),
   usage("estimate", saying: "Missing expected argument '<data>'. See 'peilstok estimate --help'."),
   usage("estimat", saying: "There is no verb \"estimat\". Did you mean \"estimate\"? See 'peilstok --help'."),
+  usage(
+    "estimate", "-weights", "w",
+    saying: "Options of more than one letter have two dashes; found -weights. See 'peilstok estimate --help'."),
   usage("--frmt", saying: "Unknown option '--frmt'. See 'peilstok --help'."),
   usage(
     "simulate", "--seed", "1", saying: "Missing expected argument '--output <folder>'. See 'peilstok simulate --help'."),

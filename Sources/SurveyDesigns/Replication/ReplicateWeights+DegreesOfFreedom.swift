@@ -8,16 +8,20 @@ extension ReplicateWeights {
   /// with R's tolerance, 1e-5. The units are in ascending order.
   package func degreesOfFreedom(reachingUnits units: [Int32]) -> Int {
     if units.isEmpty { return 0 }
-    if let givenDegreesOfFreedom { return givenDegreesOfFreedom }
+    return givenDegreesOfFreedom ?? max(0, rank(ofUnits: units) - 1)
+  }
+
+  /// Returns the rank of the factors of some primary units, in ascending order.
+  package func rank(ofUnits units: [Int32]) -> Int {
+    if units.isEmpty { return 0 }
     switch factors {
-    case .jackknife: return max(0, jackknifeRank(units) - 1)
+    case .jackknife: return jackknifeRank(units)
     // Differences around a circle are one less than its units, as are those around a mean.
-    case .successive(let matrix, _, _, _) where matrix.order > unitCount: return max(0, jackknifeRank(units) - 1)
+    case .successive(let matrix, _, _, _) where matrix.order > unitCount: return jackknifeRank(units)
     case .multistage(_, let stages):
-      let finest = units.flatMap { stages[0].finestUnits(ofUnit: Int($0)).map { Int32($0) } }
-      return max(0, numericRank(finest) - 1)
-    case .balanced: return max(0, balancedRank(units) - 1)
-    case .pairedJackknife, .bootstrap, .columns, .successive: return max(0, numericRank(units) - 1)
+      return numericRank(units.flatMap { stages[0].finestUnits(ofUnit: Int($0)).map { Int32($0) } })
+    case .balanced: return balancedRank(units)
+    case .pairedJackknife, .bootstrap, .columns, .successive: return numericRank(units)
     }
   }
 
