@@ -41,9 +41,12 @@ let package = Package(
     // Which file a name stands for and what is in it, for those who read files and those who write them.
     library("FileFacts", ["COpenSSL"]),
 
+    // Independent pieces of work on several threads, for those who read files and those who compute.
+    library("ParallelWork", []),
+
     // The line from records to the printed page, left to right.
-    library("SurveyNumerics", ["CNumerics"]),
-    library("SurveyMicrodata", ["FileFacts", "CZlib", .product(name: "Yams", package: "Yams")]),
+    library("SurveyNumerics", ["CNumerics", "ParallelWork"]),
+    library("SurveyMicrodata", ["FileFacts", "ParallelWork", "CZlib", .product(name: "Yams", package: "Yams")]),
     library("SurveyDesigns", ["SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyEstimates", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),

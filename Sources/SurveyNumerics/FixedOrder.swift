@@ -1,5 +1,5 @@
 private import Foundation
-private import Synchronization
+private import ParallelWork
 
 /// Reductions whose order of operations is fixed by the problem, never by the number of threads.
 package enum FixedOrder {
@@ -17,20 +17,7 @@ package enum FixedOrder {
     blockCount: Int, width: Int = ProcessInfo.processInfo.activeProcessorCount, _ body: @Sendable (Int) -> R
   ) -> [R] {
     precondition(blockCount >= 0, "\(blockCount) blocks")
-    let workers = max(1, min(width, blockCount))
-    if workers == 1 { return (0..<blockCount).map(body) }
-    // A worker takes the next block when it is free: which worker computes a block does not matter to its result.
-    let next = Atomic(0)
-    let results = Mutex([R?](repeating: nil, count: blockCount))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        if block >= blockCount { return }
-        let result = body(block)
-        results.withLock { $0[block] = result }
-      }
-    }
-    return results.withLock { $0.compactMap(\.self) }
+    return ParallelWork.map(count: blockCount, width: width, body)
   }
 
   /// Returns the sum of numbers by halves, with runs of 64 added from left to right.

@@ -1,6 +1,5 @@
-internal import Dispatch
 internal import FoundationEssentials
-internal import Synchronization
+internal import ParallelWork
 
 /// The records of a file cut into pieces that can be read apart.
 ///
@@ -18,12 +17,9 @@ struct CSVChunks {
   init(_ contents: Data, from start: Int, to end: Int, size: Int, fieldCount: Int) {
     let count = max(1, (end - start + size - 1) / size)
     let cuts = (0...count).map { min(start + $0 * size, end) }
-    let tallies = Mutex([(quotes: Int, lines: Int)](repeating: (0, 0), count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { chunk in
-      let tally = countQuotesAndLines(contents.span, from: cuts[chunk], to: cuts[chunk + 1])
-      tallies.withLock { $0[chunk] = tally }
+    let counted = ParallelWork.map(count: count) { chunk in
+      countQuotesAndLines(contents.span, from: cuts[chunk], to: cuts[chunk + 1])
     }
-    let counted = tallies.withLock { $0 }
 
     var isQuoted = false
     var starts: [Int] = []

@@ -1,6 +1,5 @@
-internal import Dispatch
 internal import FoundationEssentials
-internal import Synchronization
+internal import ParallelWork
 
 /// The columns of a CSV file as its rules read them, with what was found outside the rules.
 struct CSVTable {
@@ -87,21 +86,17 @@ private func sampleFaults(
 private func readPieces(
   _ contents: Data, _ chunks: CSVChunks, header: CSVHeader, rules: [ColumnRule], delimiter: UInt8
 ) throws(CSVFault) -> [ChunkReader] {
-  let count = chunks.ranges.count
-  let results = Mutex([Result<ChunkReader, CSVFault>?](repeating: nil, count: count))
-  DispatchQueue.concurrentPerform(iterations: count) { index in
+  let results = ParallelWork.map(count: chunks.ranges.count) { index -> Result<ChunkReader, CSVFault> in
     var reader = ChunkReader(rules: rules, delimiter: delimiter, capacity: chunks.recordLimits[index])
-    let result: Result<ChunkReader, CSVFault>
     do throws(CSVFault) {
       try reader.read(contents.span, chunks.ranges[index], end: header.recordsEnd)
-      result = .success(reader)
+      return .success(reader)
     } catch {
-      result = .failure(error)
+      return .failure(error)
     }
-    results.withLock { $0[index] = result }
   }
   var pieces: [ChunkReader] = []
-  for case let result? in results.withLock({ $0 }) { pieces.append(try result.get()) }
+  for result in results { pieces.append(try result.get()) }
   return pieces
 }
 
@@ -123,25 +118,22 @@ private func totalSpellings(of pieces: [ChunkReader]) -> [NumberSpellings] {
 
 private func joined(_ pieces: [ChunkReader], _ rules: [ColumnRule]) -> [(name: String, values: Column)] {
   let read = rules.filter(\.isRead)
-  let columns = Mutex([Column?](repeating: nil, count: read.count))
-  DispatchQueue.concurrentPerform(iterations: read.count) { slot in
-    let column: Column
+  let columns = ParallelWork.map(count: read.count) { slot -> Column? in
     switch read[slot].kind {
-    case .unread: return
-    case .numbers: column = .numbers(joinedNumbers(pieces, slot: slot))
+    case .unread: return nil
+    case .numbers: return .numbers(joinedNumbers(pieces, slot: slot))
     case .levels(_, let names):
       var factor = joinedFactor(pieces, slot: slot, levels: names, codes: nil)
       factor.hasStatedOrder = read[slot].levelsAreOrdered
-      column = .factor(factor)
+      return .factor(factor)
     case .texts:
       let (levels, codes) = mergedLevels(pieces.map { $0.tables[slot] })
       var factor = joinedFactor(pieces, slot: slot, levels: levels, codes: codes)
       factor.hasStatedOrder = false
-      column = .factor(factor)
+      return .factor(factor)
     }
-    columns.withLock { $0[slot] = column }
   }
-  return zip(read, columns.withLock { $0 }).compactMap { rule, column in column.map { (rule.name, $0) } }
+  return zip(read, columns).compactMap { rule, column in column.map { (rule.name, $0) } }
 }
 
 private func joinedNumbers(_ pieces: [ChunkReader], slot: Int) -> [Double] {

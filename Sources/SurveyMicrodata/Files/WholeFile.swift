@@ -1,6 +1,5 @@
-internal import Dispatch
 internal import Foundation
-internal import Synchronization
+internal import ParallelWork
 
 /// Reads a file into memory: what is parsed cannot change underneath, whatever happens to the file meanwhile.
 ///
@@ -36,23 +35,19 @@ private func contents(of handle: FileHandle) throws(FileProblem) -> Data {
   let memory = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 1 << 12)
   let blockCount = (count + blockSize - 1) / blockSize
   let target = unsafe Blocks(memory: memory)
-  let isWhole = Mutex(true)
-  DispatchQueue.concurrentPerform(iterations: blockCount) { block in
+  let areWhole = ParallelWork.map(count: blockCount) { block in
     var position = block * blockSize
     let end = min(position + blockSize, count)
     while position < end {
       let read = unsafe pread(descriptor, target.memory + position, end - position, off_t(position))
-      if read <= 0 {
-        isWhole.withLock { $0 = false }
-        return
-      }
+      if read <= 0 { return false }
       position += read
     }
+    return true
   }
   let bytes = unsafe Data(
     bytesNoCopy: memory, count: count, deallocator: .custom { memory, _ in unsafe memory.deallocate() })
-  let isComplete = isWhole.withLock { $0 }
-  guard isComplete, FileState(descriptor) == before else { throw .changedWhileRead }
+  guard areWhole.allSatisfy(\.self), FileState(descriptor) == before else { throw .changedWhileRead }
   return bytes
 }
 
