@@ -94,11 +94,47 @@ public struct ColumnNames: Sendable, Hashable, ExpressibleByArrayLiteral, Expres
     try signedNames(in: data).map(\.name)
   }
 
+  /// Returns the variables with the levels that are named; what the data have of them is checked by whoever uses them.
+  public func variables(in data: Microdata) throws(QuestionError) -> [VariableLevel] {
+    var variables: [VariableLevel] = []
+    for parts in texts {
+      var start = 0
+      while start < parts.count {
+        let name = { (end: Int) in
+          trimmed(parts[start..<end].reduce("") { $0 + ($0.isEmpty ? "" : $1.sign.rawValue) + $1.text })
+        }
+        // The longest text that the data have as a column or as a level of one.
+        let end =
+          stride(from: min(parts.count, start + Self.mostPartsOfName), to: start, by: -1).first {
+            data.has(VariableLevel(parsing: name($0), in: data))
+          } ?? start + 1
+        let variable = VariableLevel(parsing: name(end), in: data)
+        guard !variable.variable.isEmpty else { throw .emptyName(option: option) }
+        guard !variables.contains(variable) else { throw .repeatedName(variable.description, option: option) }
+        variables.append(variable)
+        start = end
+      }
+    }
+    return variables
+  }
+
   /// Returns the name of the one column that is meant.
   func name(in data: Microdata) throws(QuestionError) -> String {
     let names = try names(in: data)
     guard names.count == 1 else { throw .severalColumns(option: option, found: names.count) }
     return names[0]
+  }
+}
+
+extension Microdata {
+  /// Whether there is a column and, where a level is named, whether it can have that.
+  fileprivate func has(_ stated: VariableLevel) -> Bool {
+    guard let values = try? column(stated.variable) else { return false }
+    guard let level = stated.level else { return true }
+    return switch values {
+    case .factor(let factor): factor.levels.contains(level)
+    case .numbers: Double(level) != nil
+    }
   }
 }
 

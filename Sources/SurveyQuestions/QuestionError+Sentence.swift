@@ -1,4 +1,5 @@
 internal import SurveyDesigns
+internal import SurveyEstimates
 internal import SurveyImputation
 internal import SurveyMicrodata
 
@@ -81,6 +82,28 @@ extension QuestionError: CustomStringConvertible {
       return
         "\(file): Column \"\(column)\" of the design differs in \(count) \(count == 1 ? "record" : "records"); imputations "
         + "are of the same records in the same order."
+    case .missingOption(let option): return "\(name(option)) is missing."
+    case .optionOfOtherStatistics(let option, let statistic, let others):
+      return "\(name(option)) goes with \(name("statistic \(choices(others.map(\.rawValue)))")), not with "
+        + name("statistic \(statistic.rawValue)") + "."
+    case .intervalOfOtherStatistics(let method, let statistic):
+      return "The \(method.rawValue) interval does not apply to \(withArticle(statistic.words)), whose "
+        + (statistic.intervals.count == 1 ? "interval is " : "intervals are ")
+        + choices(statistic.intervals.map(\.rawValue), "and") + "."
+    case .statisticOfLevel(let statistic, let column):
+      return "\(withArticle(statistic.words, capitalized: true)) is of \(statistic == .kappa ? "ratings" : "numbers"); "
+        + "\(name("of")) takes \"\(column)\" without a level."
+    case .numberOfVariables(let statistic, let found):
+      return "\(name("statistic \(statistic.rawValue)")) is of \(statistic.variableCountInWords); \(name("of")) names "
+        + "\(found)."
+    case .severalDenominators(let found): return "\(name("over")) takes one variable; found \(found)."
+    case .notANumberList(let option, let found, let example):
+      return "\(name(option)) takes numbers, such as \(example); found \(found)."
+    case .noPopulationColumn(let file): return "\(file): There is no column named \"population\"."
+    case .repeatedPopulation(let file, let row):
+      return "\(file), record \(row): The levels of this record have a count already."
+    case .malformedCondition(let error): return error.description
+    case .estimation(let error): return error.description
     case .microdata(let error): return error.description
     case .design(let error): return error.description
     case .imputation(let error): return error.description

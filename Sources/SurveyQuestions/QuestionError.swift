@@ -1,4 +1,5 @@
 public import SurveyDesigns
+public import SurveyEstimates
 public import SurveyImputation
 public import SurveyMicrodata
 
@@ -63,6 +64,28 @@ public enum QuestionError: Error, Sendable, Equatable {
   case otherRecords(file: String, found: Int, expected: Int)
   /// A file of imputed records changes a column of the design.
   case designDiffers(column: String, file: String, count: Int)
+  /// An option that a question needs was not given.
+  case missingOption(String)
+  /// An option was given that other statistics need.
+  case optionOfOtherStatistics(String, EstimatedStatistic, others: [EstimatedStatistic])
+  /// An interval method does not apply to a statistic.
+  case intervalOfOtherStatistics(IntervalMethod, EstimatedStatistic)
+  /// A statistic of numbers was asked of a level.
+  case statisticOfLevel(EstimatedStatistic, column: String)
+  /// A statistic was asked of another number of variables than it has.
+  case numberOfVariables(EstimatedStatistic, found: Int)
+  /// One denominator was expected.
+  case severalDenominators(found: Int)
+  /// An option takes numbers in a list.
+  case notANumberList(option: String, found: String, example: String)
+  /// A file of population counts has no column for them.
+  case noPopulationColumn(file: String)
+  /// A file of population counts has two records for the same levels.
+  case repeatedPopulation(file: String, row: Int)
+  /// A condition cannot be read.
+  case malformedCondition(MicrodataError)
+  /// The estimation is at fault.
+  case estimation(EstimationError)
   /// The records or a file are at fault.
   case microdata(MicrodataError)
   /// The design is at fault.
@@ -91,6 +114,16 @@ public enum QuestionError: Error, Sendable, Equatable {
     public init(first: String, last: String) {
       self.first = first
       self.last = last
+    }
+  }
+}
+
+extension QuestionError {
+  /// Whether a file is at fault and not what was asked.
+  public var isOfFile: Bool {
+    switch self {
+    case .noPopulationColumn, .repeatedPopulation: true
+    default: false
     }
   }
 }

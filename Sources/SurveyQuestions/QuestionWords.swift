@@ -16,12 +16,20 @@ public struct QuestionWords: Sendable {
   /// Returns the words with every file placed, such as in the folder of a notebook that names it.
   public func placing(files place: (String) -> String) -> QuestionWords {
     var texts = texts
-    for option in ["margins", "replicate-scales", "imputed-files"] {
+    for option in ["margins", "replicate-scales", "imputed-files", "population"] {
       // Scales may be numbers themselves, and several files have commas between them.
       texts[option] = texts[option]?.map { text in
         numbers(in: text) == nil ? text.split(separator: ",").map { place(String($0)) }.joined(separator: ",") : text
       }
     }
+    return QuestionWords(texts)
+  }
+
+  /// Returns the words with those of one option under another name, in place of what that had.
+  public func renaming(_ option: String, _ name: String) -> QuestionWords {
+    var texts = texts
+    texts[name] = texts[option] ?? texts[name]
+    if option != name { texts[option] = nil }
     return QuestionWords(texts)
   }
 

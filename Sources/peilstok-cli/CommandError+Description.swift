@@ -10,33 +10,16 @@ extension CommandError: CustomStringConvertible {
       "There is no verb \"\(verb)\"." + (nearest.map { " Did you mean \"\($0)\"?" } ?? " Expected \(choices(known)).")
     case .notAProbability(let option, let found, let example):
       "\(option) takes a number between 0 and 1, such as \(example); found \(found)."
-    case .intervalDoesNotApply(let method, let statistic):
-      "The \(method.rawValue) interval does not apply to \(withArticle(statistic.words)), whose "
-        + (statistic.intervals.count == 1 ? "interval is " : "intervals are ")
-        + listed(statistic.intervals.map(\.rawValue), "and") + "."
-    case .missingOption(let option, let statistic):
-      "--statistic \(statistic.rawValue) needs \(option)."
-    case .optionDoesNotApply(let option, let statistic, let needed):
-      "\(option) goes with --statistic \(choices(needed.map(\.rawValue))), not with --statistic \(statistic.rawValue)."
-    case .statisticOfLevel(let statistic, let column):
-      "\(withArticle(statistic.words, capitalized: true)) is of \(statistic == .kappa ? "ratings" : "numbers"); --of takes \"\(column)\" without a level."
     case .levelNotTaken(let found, let option):
       "\(option) takes columns and not their levels; found \"\(found)\"."
     case .repeatedOption(let option, let count):
       "\(option) is given \(count == 2 ? "twice" : "\(count) times") and only one of them would count; give it once."
-    case .wrongNumberOfVariables(let statistic, let found):
-      "--statistic \(statistic.rawValue) is of \(statistic.variableCountInWords); --of names \(found)."
     case .notNumbers(let option, let found, let example):
       "\(option) takes numbers, such as \(example); found \(found)."
-    case .noPopulationColumn(let file): "\(file): There is no column named \"population\"."
-    case .repeatedPopulation(let file, let row):
-      "\(file), record \(row): The levels of this record have a count already."
     case .emptyName(let option):
       "\(option) holds an empty name."
     case .repeatedName(let name, let option):
       "\(option) names \"\(name)\" twice."
-    case .severalDenominators(let found):
-      "--over takes one variable; found \(found)."
     case .noTest: "A test needs --rows with --columns, --difference or --trend."
     case .unknownStatistic(let name, let known): "--statistic takes \(choices(known)) here; found \(name)."
     case .severalVariables(let option, let found): "\(option) takes one variable; found \(found)."
@@ -86,14 +69,4 @@ func choices(_ names: [String]) -> String { listed(names, "or") }
 private func listed(_ names: [String], _ conjunction: String) -> String {
   guard names.count > 1, let last = names.last else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
-}
-
-extension StatisticChoice {
-  fileprivate var variableCountInWords: String {
-    switch variableCount {
-    case 2...2: "two variables"
-    case 1...1: "one variable"
-    default: "at least two variables"
-    }
-  }
 }

@@ -10,32 +10,16 @@ enum CommandError: Error, Equatable {
   case unknownVerb(String, nearest: String?, known: [String])
   /// An option needs a probability between 0 and 1.
   case notAProbability(option: String, found: String, example: String)
-  /// An interval method does not apply to a statistic.
-  case intervalDoesNotApply(IntervalMethod, StatisticChoice)
-  /// A statistic needs an option that was not given.
-  case missingOption(String, for: StatisticChoice)
-  /// An option was given that another statistic needs.
-  case optionDoesNotApply(String, to: StatisticChoice, needs: [StatisticChoice])
-  /// A statistic of numbers was asked of a level.
-  case statisticOfLevel(StatisticChoice, column: String)
   /// An option of columns was given a level of one.
   case levelNotTaken(String, option: String)
   /// An option that holds one value was given several times.
   case repeatedOption(String, count: Int)
-  /// A statistic was asked of another number of variables than it has.
-  case wrongNumberOfVariables(StatisticChoice, found: Int)
   /// An option takes numbers.
   case notNumbers(option: String, found: String, example: String)
-  /// A file of population counts has no column for them.
-  case noPopulationColumn(file: String)
-  /// A file of population counts has two records for the same levels.
-  case repeatedPopulation(file: String, row: Int)
   /// A list of names holds an empty one.
   case emptyName(option: String)
   /// A list of names holds one twice.
   case repeatedName(String, option: String)
-  /// One denominator was expected.
-  case severalDenominators(found: Int)
   /// `test` was not told what to test.
   case noTest
   /// There is no such statistic for a form of test.
@@ -94,7 +78,7 @@ extension CommandError {
   /// Whether the command line is at fault rather than a file or the data.
   var isUsage: Bool {
     switch self {
-    case .couldNotWrite, .noPopulationColumn, .repeatedPopulation: false
+    case .couldNotWrite: false
     default: true
     }
   }

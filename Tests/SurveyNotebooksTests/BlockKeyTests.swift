@@ -24,12 +24,12 @@ import Testing
     (
       "estimates", "share: {by: sex}",
       "11: Exactly one of the keys \"prevalence\", \"distribution\", \"mean\", \"total\", \"count\", \"ratio\", "
-        + "\"quantile\", \"median\" is wanted; found 0."
+        + "\"quantile\", \"median\", \"distribution-function\", \"histogram\", \"density\", \"variance\", \"covariance\", \"correlation\", \"gini\", \"quintile-share-ratio\", \"alpha\", \"kappa\", \"counts\", \"patterns\", \"co-occurrence\", \"cumulative-index\", \"rate\" is wanted; found 0."
     ),
     (
       "estimates", "share: {prevalence: exposed, mean: grade}",
       "11: Exactly one of the keys \"prevalence\", \"distribution\", \"mean\", \"total\", \"count\", \"ratio\", "
-        + "\"quantile\", \"median\" is wanted; found 2."
+        + "\"quantile\", \"median\", \"distribution-function\", \"histogram\", \"density\", \"variance\", \"covariance\", \"correlation\", \"gini\", \"quintile-share-ratio\", \"alpha\", \"kappa\", \"counts\", \"patterns\", \"co-occurrence\", \"cumulative-index\", \"rate\" is wanted; found 2."
     ),
     ("estimates", "[a, b]", "11: Keys with values are wanted here."),
     ("estimates", "", "11: Keys with values are wanted here."),

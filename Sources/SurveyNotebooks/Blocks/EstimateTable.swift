@@ -98,14 +98,14 @@ struct EstimateTable {
     let mapping = try NotebookMapping(item, known: EstimateRequest.keys + ["by-each", "test"])
     let each = try mapping.texts("by-each")
     guard !each.isEmpty else {
-      let request = try EstimateRequest(mapping)
+      let request = try EstimateRequest(mapping, folder: context.folder)
       try mapping.refuse(["test"], beside: mapping.onlyKey(among: EstimateRequest.statisticKeys))
       return rows(of: try context.evaluate(request), firstLabel: nil, tests: [], isCompared: isCompared)
     }
     try mapping.refuse(["by"], beside: "by-each")
     var rows: [Row] = []
     for variable in each {
-      let request = try EstimateRequest(mapping, groups: [variable])
+      let request = try EstimateRequest(mapping, groups: [variable], folder: context.folder)
       let tests = try mapping.flag("test") ? tests(of: request, with: variable, where: mapping.text("where")) : []
       rows += self.rows(
         of: try context.evaluate(request), firstLabel: context.labels.heading(of: variable), tests: tests,

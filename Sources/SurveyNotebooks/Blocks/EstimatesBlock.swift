@@ -17,7 +17,7 @@ struct EstimatesBlock {
       try mapping.refuse(EstimateRequest.keys.filter { $0 != "where" } + ["of", "minus"], beside: "association")
       return try association(mapping)
     }
-    let request = try EstimateRequest(mapping)
+    let request = try EstimateRequest(mapping, folder: context.folder)
     try mapping.refuse(
       ["section", "label", "skip-empty", "of", "minus"],
       beside: mapping.onlyKey(among: EstimateRequest.statisticKeys))

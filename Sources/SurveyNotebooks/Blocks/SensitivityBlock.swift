@@ -77,7 +77,8 @@ struct SensitivityBlock {
 
   private func evaluated(in design: SurveyDesign, from start: Environment) throws(NotebookError) -> Environment {
     let context = EstimationContext(
-      design: design, dictionary: context.dictionary, language: context.language, labels: context.labels)
+      design: design, dictionary: context.dictionary, language: context.language, labels: context.labels,
+      folder: context.folder, files: context.files)
     var environment = start
     for (name, definition) in definitions {
       try environment.define(

@@ -8,6 +8,8 @@ extension NotebookProblem {
     case .microdata(let error): self = .microdata(error)
     case .design(let error): self = .design(error)
     case .imputation(let error): self = .imputation(error)
+    case .estimation(let error): self = .estimation(error)
+    case .malformedCondition(let error): self = .microdata(error)
     case .unknownWord(let word, let option, let known):
       self = .unknownWord(word, key: option, nearest: nearestName(to: word, among: known), known: known)
     case .notAFlag(let option): self = .unexpectedValue(key: option, expected: "true or false")
@@ -42,7 +44,14 @@ extension QuestionError {
     case .notPlausible, .differentImputationCounts: "plausible"
     case .otherRecords, .designDiffers: "imputed-files"
     case .noReplicateColumns, .gapInReplicateColumns, .missingReplicateColumns, .notARange: "replicate-weights"
-    case .missingCompanion, .microdata, .design, .imputation: nil
+    case .optionOfOtherStatistics(let option, _, _), .notANumberList(let option, _, _): option
+    case .intervalOfOtherStatistics: "interval"
+    case .severalDenominators: "over"
+    case .noPopulationColumn, .repeatedPopulation: "population"
+    case .malformedCondition: "where"
+    case .missingOption, .statisticOfLevel, .numberOfVariables, .missingCompanion, .microdata, .design, .imputation,
+      .estimation:
+      nil
     }
   }
 }

@@ -1,7 +1,9 @@
+internal import Foundation
 internal import ReportDocuments
 internal import SurveyDesigns
 internal import SurveyEstimates
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// The estimates of one request, each with its labels.
 struct EstimateFamily {
@@ -48,7 +50,10 @@ struct EstimationContext {
   let dictionary: IndicatorDictionary?
   let language: Language
   let labels: Labels
+  /// The folder that files are relative to.
+  let folder: URL
   var notes = NotebookNotes()
+  var files = FilesRead()
 
   /// The breaks in the definition of an indicator that lie between two estimates of it, with the waves they separate.
   func breakInSeries(
@@ -67,7 +72,9 @@ struct EstimationContext {
   func evaluate(_ request: EstimateRequest) throws(NotebookError) -> EstimateFamily {
     var design = self.design
     let data = design.data
-    if let condition = request.condition {
+    if case .asked = request.statistic {
+      // The question restricts the design itself.
+    } else if let condition = request.condition {
       let rows = try request.node.reading { () throws(MicrodataError) in try condition.rows(in: data) }
       design = design.restricted(to: rows)
       var levelled = request.groups
@@ -119,6 +126,18 @@ struct EstimationContext {
       itemLabels = statements.map { labels.label(of: $0, isPlain: data.isPlain($0)) }
       estimates = try request.node.estimating { () throws(EstimationError) in
         try design.population(of: statements, by: groups, level: request.level)
+      }
+    case .asked(let question):
+      files.add(request.sources)
+      let (whole, node) = (design, request.node)
+      let found = try node.answering { () throws(QuestionError) in try question.answer(from: whole) }
+      estimates = found.estimates
+      switch question.statistic {
+      case .mean, .total, .rate, .prevalence: itemLabels = found.names.map { label(of: $0) }
+      case .ratio:
+        itemLabels = try node.answering { () throws(QuestionError) in try question.variables.variables(in: data) }
+          .map { label(of: $0) }
+      default: break
       }
     case .ratio(let numerator, let denominator):
       let stated = [numerator, denominator].map { VariableLevel(parsing: $0, in: data) }

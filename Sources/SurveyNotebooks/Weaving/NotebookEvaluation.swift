@@ -29,7 +29,7 @@ struct NotebookEvaluation {
     context = data.map { data in
       EstimationContext(
         design: data.design, dictionary: data.dictionary, language: frontMatter.language,
-        labels: Labels(codebook: data.design.data.codebook, language: frontMatter.language))
+        labels: Labels(codebook: data.design.data.codebook, language: frontMatter.language), folder: folder)
     }
     environment = Environment(
       language: frontMatter.language,
@@ -41,7 +41,7 @@ struct NotebookEvaluation {
   }
 
   /// Every file that was read, besides the notebook.
-  var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources }
+  var sources: [DataSource] { (data?.sources ?? []) + values.sources + fileSources + (context?.files.sorted ?? []) }
 
   /// What the author should know, by line; what the records themselves show of the columns used so far comes first.
   var notes: [NotebookNote] {

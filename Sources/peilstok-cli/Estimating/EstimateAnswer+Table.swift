@@ -5,7 +5,7 @@ extension EstimateAnswer {
   /// The answer as a table, either for reading in a report, where shares are percentages, or for checking, with as
   /// many decimals as a standard error warrants; levels stand by the labels of the codebook.
   func table(
-    of request: EstimateRequest, provenance: Provenance, labels: LevelLabels, isForReading: Bool
+    of request: EstimateQuestion, provenance: Provenance, labels: LevelLabels, isForReading: Bool
   ) throws(DocumentError) -> Table {
     let groups = elements.first?.estimate.domain.map(\.variable) ?? []
     let columns =
@@ -36,10 +36,10 @@ extension EstimateAnswer {
       ? ["Design effects are against simple random sampling with replacement."] : []
   }
 
-  private func caption(of request: EstimateRequest, groups: [String]) -> String {
+  private func caption(of request: EstimateQuestion, groups: [String]) -> String {
     let name = request.statistic.words
     let by = groups.isEmpty ? "" : " by " + groups.joined(separator: " and ")
-    let method = request.interval.rawValue
+    let method = request.usedInterval.rawValue
     return "\(name.prefix(1).uppercased() + name.dropFirst())\(by), with \(method) intervals at level \(request.level)"
   }
 }

@@ -72,7 +72,7 @@ struct EstimateCommand: ParsableCommand {
   var imputation: ImputationOptions
 
   @Option(help: "What to estimate.")
-  var statistic: StatisticChoice
+  var statistic: EstimatedStatistic
 
   @Option(
     help: ArgumentHelp(
@@ -143,8 +143,8 @@ struct EstimateCommand: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let request = try request()
-    let condition = try condition.map(parsedCondition)
+    let request = try EstimateQuestion(self.words)
+    let condition = request.condition
     let words = design.words.adding(varianceOptions.words).adding(weighting.words).adding(imputation.words)
     let question = try SurveyQuestion(words)
     let imputation = try Imputations(words)
@@ -182,47 +182,30 @@ struct EstimateCommand: ParsableCommand {
 }
 
 extension EstimateCommand {
-  /// Reads the options as far as they can be without the data.
-  private func request() throws -> EstimateRequest {
-    let given: [(name: String, isGiven: Bool, of: [StatisticChoice])] = [
-      ("--over", over != nil, [.ratio]),
-      ("--quantile", quantile != nil, [.quantile]),
-      ("--rule", rule != nil, [.quantile]),
-      ("--at", at != nil, [.distributionFunction, .histogram, .density]),
-      ("--population", population != nil, [.rate, .mean, .prevalence, .ratio]),
-      ("--per", per != nil, [.rate]),
-    ]
-    for option in given {
-      if option.isGiven, !option.of.contains(statistic) {
-        throw CommandError.optionDoesNotApply(option.name, to: statistic, needs: option.of)
-      }
-      if !option.isGiven, statistic.neededOption == option.name {
-        throw CommandError.missingOption(option.name, for: statistic)
-      }
-    }
-    if let interval, !statistic.intervals.contains(interval) {
-      throw CommandError.intervalDoesNotApply(interval, statistic)
-    }
-    if totals, by == nil { throw CommandError.missingCompanion("--totals", needs: "--by") }
-    let orders = (quantile ?? "0.5").split(separator: ",", omittingEmptySubsequences: false)
-    try checkListed(orders.count, option: "--quantile")
-    return EstimateRequest(
-      statistic: statistic, variables: try ColumnList(of, option: "--of"),
-      denominator: try over.map { try ColumnList($0, option: "--over") },
-      orders: try orders.map { try probability(String($0), option: "--quantile", example: "0.5") },
-      rule: rule, points: try at.map { try numbers($0, option: "--at", example: "10,20") } ?? [],
-      groups: try by.map { try ColumnList($0, option: "--by") }, condition: try condition.map(parsedCondition),
-      hasTotals: totals,
-      population: try population.map { try readPopulation($0) },
-      per: try per.map { try numbers($0, option: "--per", example: "1000") }?.first ?? 1000,
-      interval: interval ?? statistic.intervals[0], level: try probability(level, option: "--level", example: "0.95"))
+  /// The options as words.
+  private var words: QuestionWords {
+    QuestionWords(options: [
+      "statistic": statistic.rawValue, "of": of, "over": over, "quantile": quantile, "rule": rule?.rawValue, "at": at,
+      "by": by, "totals": totals ? "true" : nil, "population": population, "per": per, "where": condition,
+      "interval": interval?.rawValue, "level": level,
+    ])
+  }
+}
+
+extension EstimateQuestion {
+  /// Answers from a design, with what is worth knowing of how it was described.
+  fileprivate func answer(from described: DescribedDesign) throws -> EstimateAnswer {
+    var answer = EstimateAnswer(diagnostics: described.diagnostics)
+    let found = try self.answer(from: described.design)
+    answer.append(found.estimates, named: found.names.map { ColumnTarget(column: $0.variable, level: $0.level) })
+    return answer
   }
 }
 
 extension ImputedDesigns {
   /// Pools the answers of the completed designs.
   fileprivate func answer(
-    _ request: EstimateRequest, from described: DescribedDesign
+    _ request: EstimateQuestion, from described: DescribedDesign
   ) throws -> EstimateAnswer {
     let answers = try designs.map { design in
       var one = described
@@ -238,7 +221,7 @@ extension ImputedDesigns {
 extension EstimateAnswer {
   /// Writes the answer in a form.
   fileprivate func text(
-    as format: OutputFormat, request: EstimateRequest, provenance: Provenance, labels: LevelLabels
+    as format: OutputFormat, request: EstimateQuestion, provenance: Provenance, labels: LevelLabels
   ) throws -> String {
     switch format {
     case .json: json(provenance: provenance, labels: labels).text

@@ -28,22 +28,6 @@ func checkListed(_ count: Int, option: String) throws(CommandError) {
   if count > limit { throw .tooManyListed(option: option, found: count, limit: limit) }
 }
 
-/// Reads population counts from a CSV file.
-func readPopulation(_ path: String) throws -> PopulationMargin {
-  let data = try Microdata(contentsOf: path)
-  guard data.hasColumn("population") else { throw CommandError.noPopulationColumn(file: fileName(of: path)) }
-  let counts = try data.numbers(of: "population")
-  let variables = data.columnNames.filter { $0 != "population" }.map { Categorical($0) }
-  let factors = try variables.map { try data.factor(of: $0) }
-  var cells: [[String]: Double] = [:]
-  for row in counts.indices {
-    let levels = factors.map { $0.codes[row] < 0 ? "" : $0.levels[Int($0.codes[row])] }
-    guard cells[levels] == nil else { throw CommandError.repeatedPopulation(file: fileName(of: path), row: row + 1) }
-    cells[levels] = counts[row]
-  }
-  return .counts(of: variables, cells)
-}
-
 /// Reads the condition of `--where`; what it says of the data is checked against them later.
 func parsedCondition(_ text: String) throws(CommandError) -> Condition {
   do {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Peilstok
 
+extension EstimatedStatistic: ExpressibleByArgument {}
 extension MissingWeightRule: ExpressibleByArgument {}
 extension SingleUnitStratumRule: ExpressibleByArgument {}
 extension UnequalSelection: ExpressibleByArgument {}
