@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// What is wrong with a design, in sentences.
 extension DesignError: CustomStringConvertible {
   /// One sentence for a person: what was expected, what was found, and where.
   public var description: String {

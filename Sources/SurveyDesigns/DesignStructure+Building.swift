@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// How units and strata are read from the columns of the records.
 extension DesignStructure {
   /// Reads the units, strata and probabilities of the stages from the columns of the data.
   ///

@@ -1,3 +1,4 @@
+/// Which units move an estimate, for those that no unit moves.
 extension Influence {
   /// What the units of a design say of an estimate by themselves, before any variance.
   package struct Movement: Sendable {

@@ -1,5 +1,6 @@
 package import SurveyNumerics
 
+/// How far the units of a design move estimates at all.
 extension Influence {
   /// The sum of the squares of the influences of the units around 0: 0 only where no unit moves an estimate.
   ///

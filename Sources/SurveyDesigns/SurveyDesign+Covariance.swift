@@ -1,5 +1,6 @@
 package import SurveyNumerics
 
+/// The linearised covariance of estimates under a design.
 extension SurveyDesign {
   /// Returns the linearised covariance matrix of sets of estimates, one after the other.
   ///

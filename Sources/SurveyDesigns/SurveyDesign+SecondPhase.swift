@@ -1,6 +1,7 @@
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Designs of two phases.
 extension SurveyDesign {
   /// Returns the design of a second phase: a sample of the records of this one, in strata known from the first phase.
   ///

@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Totals by unit from the records in memory.
 extension SurveyDesign: TotalsSource {
   /// Sums measures over the records in memory, unit by unit and in the order of the records.
   ///

@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// What unequal probabilities of selection ask of the records.
 extension UnitSelection {
   /// Whether a single unit of a stratum says nothing about its variance.
   var needsSeveralUnits: Bool {

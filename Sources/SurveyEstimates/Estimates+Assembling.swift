@@ -2,6 +2,7 @@ internal import SurveyDesigns
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// How the record of each estimate is filled in.
 extension SurveyDesign {
   /// Evaluates an estimator in every group and fills in the record of each estimate.
   func estimates(

@@ -2,6 +2,7 @@ public import SurveyDesigns
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Rates and estimates standardised to a population.
 extension Estimates {
   /// Standardises the estimates directly: their mean over the cells of a standard population, in each remaining group.
   ///

@@ -1,5 +1,6 @@
 internal import SurveyDesigns
 
+/// The estimator of shares, alone and of several statements at once.
 extension Estimator {
   /// Shares of levels, p = Σw1{level}/Σw, each with the influence (1{level} − p)/Σw.
   static func shares(

@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// Means, totals, shares and ratios by group.
 extension SurveyDesign {
   /// Estimates the mean of numeric variables, Ȳ = Σwy/Σw, in every group.
   ///

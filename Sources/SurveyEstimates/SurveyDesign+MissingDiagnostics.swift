@@ -1,6 +1,7 @@
 internal import SurveyDesigns
 internal import SurveyMicrodata
 
+/// What missing answers mean for an estimate.
 extension SurveyDesign {
   /// What is worth knowing about the missing values of the variables that are estimated.
   ///

@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// Numbers of people behind a share.
 extension SurveyDesign {
   /// Estimates how many people a statement holds for, in every group: N̂ · p̂.
   ///

@@ -2,6 +2,7 @@ internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyModels
 
+/// What is wrong with an imputation, in sentences.
 extension ImputationError: CustomStringConvertible {
   /// One sentence for a person: what was expected and what was found.
   public var description: String {

@@ -3,6 +3,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Designs whose missing answers are imputed.
 extension SurveyDesign {
   /// Imputes missing answers several times by chained equations that respect the design.
   ///

@@ -1,3 +1,4 @@
+/// Numbers taken as levels.
 extension Factor {
   /// Makes the distinct values of numbers the levels of a factor, in order of size.
   init(distinctValuesOf values: [Double], column: String) throws(MicrodataError) {

@@ -1,3 +1,4 @@
+/// The order of the levels of a column.
 extension Microdata {
   /// Returns the data with the levels of a column in an order that is stated, from the lowest to the highest.
   ///

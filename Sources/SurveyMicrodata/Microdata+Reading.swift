@@ -1,6 +1,7 @@
 package import FileFacts
 public import FoundationEssentials
 
+/// Records read from files.
 extension Microdata {
   /// Reads records from a CSV file, plain or gzipped, or from a data package.
   ///

@@ -1,3 +1,4 @@
+/// Records and columns left out of the data.
 extension Microdata {
   /// Returns the data as if some records had never been collected.
   ///

@@ -1,3 +1,4 @@
+/// Variables as numbers or as levels.
 extension Microdata {
   /// Returns the numbers of a variable.
   ///

@@ -1,3 +1,4 @@
+/// What is wrong with records, in sentences.
 extension MicrodataError: CustomStringConvertible {
   /// One sentence for a person: what was expected, what was found, and where.
   public var description: String {

@@ -3,6 +3,7 @@ internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// What is wrong with a model, in sentences.
 extension ModelError: CustomStringConvertible {
   /// One sentence for a person: what was expected, what was found, and where.
   public var description: String { sentence(penalty: "penalized(by: .firth)") }

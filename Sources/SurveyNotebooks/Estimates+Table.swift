@@ -2,6 +2,7 @@ public import ReportDocuments
 public import SurveyEstimates
 public import SurveyMicrodata
 
+/// Estimates as a table of a document.
 extension Estimates {
   /// Makes a table with a row for each estimate: its groups, the number, the ends of its interval, and n.
   ///

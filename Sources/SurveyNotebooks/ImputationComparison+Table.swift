@@ -3,6 +3,7 @@ internal import SurveyEstimates
 public import SurveyImputation
 public import SurveyMicrodata
 
+/// Complete cases beside imputed records, as a table of a document.
 extension ImputationComparison {
   /// Makes a table with a row for each estimate: of the complete cases with n, and of the imputed records beside it.
   ///

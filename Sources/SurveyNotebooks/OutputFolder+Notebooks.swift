@@ -2,6 +2,7 @@ internal import FileFacts
 public import ReportDocuments
 internal import SurveyMicrodata
 
+/// Rendered notebooks written to a folder.
 extension OutputFolder {
   /// Writes rendered notebooks, all of their files or none.
   ///

@@ -1,3 +1,4 @@
+/// What is wrong with a computation, in sentences.
 extension NumericsError: CustomStringConvertible {
   /// One sentence that says what was expected and what was found.
   public var description: String {

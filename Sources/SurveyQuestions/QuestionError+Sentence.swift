@@ -3,6 +3,7 @@ internal import SurveyEstimates
 internal import SurveyImputation
 internal import SurveyMicrodata
 
+/// What is wrong with a question, in sentences.
 extension QuestionError: CustomStringConvertible {
   /// One sentence for a person, which names options as a notebook does.
   public var description: String {

@@ -1,5 +1,6 @@
 internal import SurveyMicrodata
 
+/// Which columns are strata of which stage.
 extension ColumnNames {
   /// Returns the strata of each stage.
   ///

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// What is wrong with a command line, in sentences.
 extension CommandError: CustomStringConvertible {
   /// One sentence for a person: what was expected and what was found.
   var description: String {

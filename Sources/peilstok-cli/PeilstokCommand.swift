@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Peilstok
 
+/// The command: its verbs, and how what goes wrong is said.
 @main
 struct PeilstokCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,8 +50,10 @@ struct PeilstokCommand: ParsableCommand {
   private static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
   private static func isWordAfterOneDash(_ argument: String) -> Bool {
-    let word = argument.dropFirst()
-    return argument.hasPrefix("-") && word.count > 1 && word.first?.isLetter == true
+    guard argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.count > 2, Double(argument) == nil else {
+      return false
+    }
+    return argument.contains { $0.isLetter }
   }
 
   /// Says in one sentence what went wrong and ends the program; help and version are no error.

@@ -166,7 +166,7 @@ struct ConventionCaseTests {
   /// The listing of SAS for growth from 1999 to 2000 in a simple random sample of schools.
   @Test func `the profile sas has the quantiles of SAS`() throws {
     let found = try growth(conventions: "sas")
-    for (record, (value, error)) in zip(found, [(-16.5, 1.755916), (26.5, 1.924351), (99, 16.133827)]) {
+    for (record, (value, error)) in paired(found, [(-16.5, 1.755916), (26.5, 1.924351), (99, 16.133827)]) {
       expect(record, "value", value)
       #expect(abs(number(record, "standardError") - error) < 5.1e-7)
       let half = number(record, "upper") - number(record, "value")

@@ -132,7 +132,7 @@ struct EstimateFormTests {
 
   @Test func `the total of a level counts the population`() throws {
     let counts = try estimate(design + ["--statistic", "total", "--of", "stype=E,stype=H,stype=M"])
-    for (value, expected) in zip(counts.values, [4421.0, 755, 1018]) {
+    for (value, expected) in paired(counts.values, [4421.0, 755, 1018]) {
       #expect(isClose(value, to: expected, relative: 1e-6))
     }
     #expect(counts.estimates.map(\.variable) == ["stype", "stype", "stype"])

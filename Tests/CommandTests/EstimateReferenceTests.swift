@@ -14,7 +14,7 @@ struct EstimateReferenceTests {
       reference.arguments + ["--statistic", "mean", "--of", "api00,enroll", "--where", "enroll > 0"])
     expectClose(answer.values, to: reference.numbers("value"))
     expectClose(answer.standardErrors, to: reference.numbers("se"))
-    for (row, expected) in zip(answer.covariance, reference.matrix("vcov")) {
+    for (row, expected) in paired(answer.covariance, reference.matrix("vcov")) {
       expectClose(row.map { $0 ?? .nan }, to: expected)
     }
   }
@@ -144,7 +144,7 @@ private func expectClose(
   _ observed: [Double], to expected: [Double], absolute: Double = 0, location: SourceLocation = #_sourceLocation
 ) {
   #expect(observed.count == expected.count && !expected.isEmpty, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
+  for (value, wanted) in paired(observed, expected) {
     #expect(
       isClose(value, to: wanted, relative: bound, absolute: absolute), "\(value) \(wanted)", sourceLocation: location)
   }

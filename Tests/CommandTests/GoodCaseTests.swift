@@ -30,7 +30,7 @@ import Testing
     _ source: SourceLocation = #_sourceLocation
   ) {
     #expect(rows.count == expected.count, sourceLocation: source)
-    for (row, expected) in zip(rows, expected) {
+    for (row, expected) in paired(rows, expected) {
       let found = row[column].flatMap { Double($0) } ?? .nan
       #expect(abs(found - expected) <= bound, "\(column): \(found)", sourceLocation: source)
     }
@@ -126,7 +126,7 @@ import Testing
     let weights = text.split(separator: "\n").dropFirst().map { Double($0.split(separator: ",").last ?? "") ?? .nan }
     let expected = [21.345401, 38.654599, 8.654599, 31.345401, 7.943617, 17.056383, 12.056383, 12.943617]
     #expect(weights.count == expected.count)
-    for (weight, expected) in zip(weights, expected) { #expect(abs(weight - expected) <= 5e-7) }
+    for (weight, expected) in paired(weights, expected) { #expect(abs(weight - expected) <= 5e-7) }
   }
 
   @Test(arguments: [
@@ -140,7 +140,7 @@ import Testing
       "g11-rao-scott-structural-zero", "test i.csv --weights w --strata st --units psu --nested \(question)")
     expect(rows, "value", [value], within: 5e-11 * max(1, value))
     let found = (rows[0]["degreesOfFreedom"] ?? "").split(separator: " ").map { Double($0) ?? .nan }
-    for (found, expected) in zip(found, degrees) { #expect(abs(found - expected) <= 5e-8 * expected) }
+    for (found, expected) in paired(found, degrees) { #expect(abs(found - expected) <= 5e-8 * expected) }
     #expect(found.count == 2)
   }
 

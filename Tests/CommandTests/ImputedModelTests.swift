@@ -54,7 +54,7 @@ struct ImputedModelTests {
     let answer = try JSONDecoder().decode(PooledModel.self, from: Data(run.output.utf8))
     #expect(answer.coefficients.count == pooled.coefficients.count)
     #expect((answer.thresholds ?? []).count == pooled.thresholds.count)
-    for (found, expected) in zip(
+    for (found, expected) in paired(
       answer.coefficients + (answer.thresholds ?? []), pooled.coefficients + pooled.thresholds)
     {
       #expect(found.term == expected.term && found.outcomeLevel == expected.outcomeLevel)

@@ -157,7 +157,7 @@ struct ImputedNumberTests {
         let run = try peilstok(["estimate", "im.csv", "--by", "sex"] + statistic + design + imputed, in: folder)
         try #require(run.status == 0, "\(run.errors)")
         let answer = try JSONDecoder().decode(PooledAnswer.self, from: Data(run.output.utf8))
-        for (level, estimate) in zip(["boy", "girl"], answer.estimates) {
+        for (level, estimate) in paired(["boy", "girl"], answer.estimates) {
           #expect(try number("\(name)[\(level)] under imputed") == estimate.value)
           #expect(try number("\(name)[\(level)].se under imputed") == estimate.standardError)
           #expect(try number("\(name)[\(level)].df under imputed") == estimate.degreesOfFreedom)

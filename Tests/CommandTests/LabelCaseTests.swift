@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the command prints of codes, of empty columns and of levels that the question rules out.
@@ -107,7 +108,7 @@ import Testing
     let rows = shares.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[2...4].map(String.init) }
     #expect(rows.map { $0[0] + $0[1] } == ["blackboy", "whiteboy", "blackgirl", "whitegirl"])
     let expected = [0.267797894, 0.732202106, 0.293238764, 0.706761236]
-    for (row, expected) in zip(rows, expected) { #expect(abs((Double(row[2]) ?? .nan) - expected) < 5e-6) }
+    for (row, expected) in paired(rows, expected) { #expect(abs((Double(row[2]) ?? .nan) - expected) < 5e-6) }
     let means = try run(
       Self.empty, design + ["--statistic", "mean", "--of", "age", "--by", "race", "--where", condition])
     #expect(means.output.split(separator: "\n").count == 3)

@@ -85,7 +85,7 @@ struct LevelModelTests {
       with: Data(contentsOf: repository.appending(path: "Tests/Fixtures/survival/survival.json")))
     let efron = try #require((reference as? [String: Any])?["efron"] as? [String: Any])
     let expected = try #require(efron["coef"] as? [Double])
-    for (coefficient, value) in zip(answer.coefficients, expected) {
+    for (coefficient, value) in paired(answer.coefficients, expected) {
       #expect(isClose(coefficient.estimate, to: value, relative: 1e-10))
     }
     #expect(answer.coefficients.count == 3 && answer.thresholds == nil && answer.provenance.model.eventCount == 144)

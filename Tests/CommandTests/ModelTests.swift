@@ -39,7 +39,7 @@ struct ModelTests {
     let fit = try JSONDecoder().decode(FittedModel.self, from: Data(run.output.utf8))
     expectClose(fit.coefficients.map(\.estimate), to: reference.numbers("coef"))
     expectClose(fit.coefficients.map(\.standardError), to: reference.numbers("se"))
-    for (row, expected) in zip(fit.covariance, reference.matrix("vcov")) { expectClose(row, to: expected) }
+    for (row, expected) in paired(fit.covariance, reference.matrix("vcov")) { expectClose(row, to: expected) }
     #expect(
       fit.coefficients.map(\.term) == [
         "(Intercept)", "factor(RIAGENDR)2", "factor(race)2", "factor(race)3", "factor(race)4",
@@ -284,7 +284,7 @@ struct ModelTests {
 
 private func expectClose(_ observed: [Double], to expected: [Double], location: SourceLocation = #_sourceLocation) {
   #expect(observed.count == expected.count && !expected.isEmpty, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
+  for (value, wanted) in paired(observed, expected) {
     #expect(isClose(value, to: wanted, relative: 1e-8), "\(value) \(wanted)", sourceLocation: location)
   }
 }

@@ -52,7 +52,7 @@ struct ReplicateTests {
     let errors = run.output.split(separator: "\n").dropFirst().compactMap { Double($0.split(separator: ",")[2]) }
     let expected = try reference("apistrat.JKn").numbers("logistic", "se")
     #expect(errors.count == expected.count)
-    for (error, wanted) in zip(errors, expected) { #expect(isClose(error, to: wanted, relative: 1e-8)) }
+    for (error, wanted) in paired(errors, expected) { #expect(isClose(error, to: wanted, relative: 1e-8)) }
   }
 
   @Test func `replicate weights are read from columns`() throws {

@@ -53,9 +53,9 @@ struct RowOrderTests {
     #expect(numbers[0].count > 1)
     for other in numbers.dropFirst() {
       try #require(other.count == numbers[0].count)
-      for (line, expected) in zip(other, numbers[0]) {
+      for (line, expected) in paired(other, numbers[0]) {
         try #require(line.count == expected.count)
-        for (field, wanted) in zip(line, expected) {
+        for (field, wanted) in paired(line, expected) {
           guard let found = Double(field), let number = Double(wanted) else {
             #expect(field == wanted)
             continue

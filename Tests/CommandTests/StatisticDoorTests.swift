@@ -81,7 +81,7 @@ struct StatisticDoorTests {
       try Data(text.utf8).write(to: notebook)
       let elements = try #require(try Notebook(contentsOf: notebook).namedResults().results["a"]?.elements)
       try #require(elements.count == answer.estimates.count && !elements.isEmpty)
-      for (element, estimate) in zip(elements, answer.estimates) {
+      for (element, estimate) in paired(elements, answer.estimates) {
         let pairs: [(String, Double?)] = [
           ("value", estimate.value), ("se", estimate.standardError), ("df", Double(estimate.degreesOfFreedom)),
           ("lower", estimate.interval?.lower), ("upper", estimate.interval?.upper),

@@ -14,20 +14,22 @@ struct StatisticTests {
     try CommandTests.estimate(Self.schools + arguments)
   }
 
-  private func value(_ statistic: String, _ name: String) -> Double {
-    fixtureRows("estimates/estimators").first {
-      $0["dataset"] == "apistrat" && $0["statistic"] == statistic && $0["name"] == name
-    }.flatMap { $0["value"].flatMap(Double.init) } ?? .nan
+  private func value(_ statistic: String, _ name: String) throws -> Double {
+    let row = try #require(
+      fixtureRows("estimates/estimators").first {
+        $0["dataset"] == "apistrat" && $0["statistic"] == statistic && $0["name"] == name
+      }, "\(statistic) \(name)")
+    return try #require(row["value"].flatMap(Double.init))
   }
 
   @Test func `kappa, alpha and correlations agree with R`() throws {
     let kappa = try estimate("--statistic", "kappa", "--of", "comp.imp,sch.wide")
-    #expect(isClose(kappa.values[0], to: value("kappa", "value"), relative: 1e-10))
-    #expect(isClose(kappa.standardErrors[0], to: value("kappa", "se"), relative: 1e-10))
+    #expect(isClose(kappa.values[0], to: try value("kappa", "value"), relative: 1e-10))
+    #expect(isClose(kappa.standardErrors[0], to: try value("kappa", "se"), relative: 1e-10))
     let alpha = try estimate("--statistic", "alpha", "--of", "ell,meals,mobility")
-    #expect(isClose(alpha.values[0], to: value("alpha", "value"), relative: 1e-10))
+    #expect(isClose(alpha.values[0], to: try value("alpha", "value"), relative: 1e-10))
     let correlations = try estimate("--statistic", "correlation", "--of", "api00,api99,meals")
-    #expect(isClose(correlations.values[2], to: value("correlation.value", "3"), relative: 1e-10))
+    #expect(isClose(correlations.values[2], to: try value("correlation.value", "3"), relative: 1e-10))
     #expect(correlations.estimates.map(\.level) == ["api99", "meals", "meals"])
   }
 
@@ -48,8 +50,8 @@ struct StatisticTests {
     let file = folder.appending(path: "population.csv")
     try "stype,population\nE,4421\nH,755\nM,1018\n".write(to: file, atomically: true, encoding: .utf8)
     let means = try estimate("--statistic", "mean", "--of", "api00", "--by", "awards", "--population", file.path)
-    #expect(isClose(means.values[0], to: value("standardized.mean", "1"), relative: 1e-10))
-    #expect(isClose(means.standardErrors[1], to: value("standardized.mean.se", "2"), relative: 1e-10))
+    #expect(isClose(means.values[0], to: try value("standardized.mean", "1"), relative: 1e-10))
+    #expect(isClose(means.standardErrors[1], to: try value("standardized.mean.se", "2"), relative: 1e-10))
     let rates = try estimate(
       "--statistic", "rate", "--of", "awards=Yes", "--by", "stype", "--population", file.path, "--per", "100",
       "--interval", "log")
@@ -67,7 +69,7 @@ struct StatisticTests {
     #expect(answer.estimates.count == 12 * 4)
     #expect(answer.estimates.suffix(4).map(\.level) == ["0", "1", "2", "3"])
     let whole = try estimate("--statistic", "counts", "--of", "awards,sch.wide,comp.imp")
-    for (total, alone) in zip(answer.estimates.suffix(4), whole.estimates) {
+    for (total, alone) in paired(answer.estimates.suffix(4), whole.estimates) {
       #expect(total.value == alone.value && total.standardError == alone.standardError)
     }
   }

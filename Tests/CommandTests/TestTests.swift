@@ -67,7 +67,7 @@ struct TestTests {
     let found = try #require(answer.tests.first)
     let expected = printedValues("nhanes", "chisq.\(printed)").map(\.value)
     #expect(answer.tests.count == 1 && found.statistic == statistic && found.test == "HI_CHOL x race")
-    for (value, wanted) in zip([found.value ?? .nan] + found.degreesOfFreedom + [found.pValue ?? .nan], expected) {
+    for (value, wanted) in paired([found.value ?? .nan] + found.degreesOfFreedom + [found.pValue ?? .nan], expected) {
       #expect(isClose(value, to: wanted, relative: 1e-10))
     }
     #expect(
@@ -79,7 +79,7 @@ struct TestTests {
     let answer = try test(schools + ["--difference", "sch.wide", "--of", "api00"])
     let found = try #require(answer.tests.first)
     let expected = printedValues("apistrat", "ttest").map(\.value)
-    for (value, wanted) in zip(
+    for (value, wanted) in paired(
       [found.estimate ?? .nan, found.value ?? .nan, found.degreesOfFreedom[0], found.pValue ?? .nan], expected)
     {
       #expect(isClose(value, to: wanted, relative: 1e-10))

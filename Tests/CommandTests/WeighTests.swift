@@ -118,7 +118,7 @@ struct WeighTests {
       let weighted = try Microdata(contentsOf: folder.appending(path: "weighted.csv").path)
       let weights = try weighted.numbers(of: "calibrated_weight")
       #expect(weights.count == fixture.count)
-      for (weight, wanted) in zip(weights, fixture) { #expect(isClose(weight, to: wanted, relative: 1e-9)) }
+      for (weight, wanted) in paired(weights, fixture) { #expect(isClose(weight, to: wanted, relative: 1e-9)) }
 
       // The counts of the three types and the total of api99 after the trimming.
       let types = try weighted.factor(of: "stype")
@@ -162,7 +162,7 @@ struct WeighTests {
         ["estimate"] + Self.design + how
           + ["--statistic", "total", "--of", "sch.wide=Yes", "--by", "stype", "--format", "json"], in: folder)
       let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
-      for (value, count) in zip(answer.values, [3921.0, 283, 718]) {
+      for (value, count) in paired(answer.values, [3921.0, 283, 718]) {
         #expect(isClose(value, to: count, relative: 1e-12))
       }
       #expect(answer.standardErrors.allSatisfy { $0 < 1e-6 })

@@ -1,4 +1,5 @@
 import MonitorSimulation
+import TestSupport
 import Testing
 
 struct WeightTests {
@@ -73,6 +74,6 @@ struct WeightTests {
     let shares = [0.335, 0.333, 0.332]
     let counts = wholeNumbers(shares, total: 100)
     #expect(counts.reduce(0, +) == 100)
-    for (share, count) in zip(shares, counts) { #expect(abs(share * 100 - Double(count)) < 1) }
+    for (share, count) in paired(shares, counts) { #expect(abs(share * 100 - Double(count)) < 1) }
   }
 }

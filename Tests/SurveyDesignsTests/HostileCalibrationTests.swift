@@ -1,5 +1,6 @@
 import SurveyDesigns
 import SurveyMicrodata
+import TestSupport
 import Testing
 
 /// Controls that cannot be met end in one sentence that names the margin and the two numbers.
@@ -175,7 +176,7 @@ struct WeightlessRecordTests {
       sexes.insert(place == 3 ? nil : "man", at: place)
       var beside = try calibrated(numbers, weights, sexes)
       #expect(beside.remove(at: place) == 0)
-      for (one, other) in zip(alone, beside) { #expect(abs(one - other) <= 1e-11 * abs(one)) }
+      for (one, other) in paired(alone, beside) { #expect(abs(one - other) <= 1e-11 * abs(one)) }
     }
   }
 }

@@ -41,7 +41,7 @@ struct CalibratedReplicateTests {
   ) throws {
     let design = try weighting.weighted(schoolDesign(sample).replicated(.jackknife))
     let expect = { (observed: [Double], name: String) in
-      for (value, number) in zip(observed, Self.fixture.numbers(name, of: "\(sample).\(weighting.rawValue)")) {
+      for (value, number) in paired(observed, Self.fixture.numbers(name, of: "\(sample).\(weighting.rawValue)")) {
         #expect(isClose(value, to: number, relative: 1e-9), "\(name): \(value), R \(number)")
       }
     }
@@ -112,7 +112,7 @@ struct CalibratedReplicateTests {
         try weighting.weighted(made).mean(of: "meals", by: "stype"),
         try weighting.weighted(read).mean(of: "meals", by: "stype")
       )
-      for (first, second) in zip(one, other) {
+      for (first, second) in paired(one, other) {
         #expect(isClose(second.value, to: first.value, relative: 1e-11))
         // Columns know of no population size.
         #expect(isClose(second.standardError, to: first.standardError / (1 - 15 / size).squareRoot(), relative: 1e-10))

@@ -60,7 +60,7 @@ struct CalibrationMethodTests {
     let wanted = { (name: String) in Self.fixture.numbers(name, of: "\(sample).\(calibration.name)") }
     let expect = { (observed: [Double], name: String) in
       // A total that is a control has a standard error of rounding alone.
-      for (value, number) in zip(observed, wanted(name)) {
+      for (value, number) in paired(observed, wanted(name)) {
         #expect(isClose(value, to: number, relative: 1e-9, absolute: 1e-7), "\(name): \(value), R \(number)")
       }
     }

@@ -26,7 +26,7 @@ struct CalibrationReferenceTests {
   @Test(arguments: referenceCases("api", endingWith: ".rake.stype.sch.wide"))
   func `raked weights agree`(_ reference: ReferenceCase) throws {
     let design = try reference.surveyDesign().raked(to: [schoolTypes, growthTargets])
-    for (weight, wanted) in zip(design.weights, reference.numbers("w.first10")) {
+    for (weight, wanted) in paired(design.weights.prefix(10), reference.numbers("w.first10")) {
       #expect(isClose(weight, to: wanted, relative: 1e-10))
     }
     let mean = try design.mean(of: "api00")[0]

@@ -62,11 +62,11 @@ struct PropensityTests {
     let design = try districts()
     let cells = try design.adjustedForNonresponse(responded, within: "ageGroup", "sex")
     let fitted = try design.adjustedForNonresponse(responded, propensityOn: [.levels(of: ["ageGroup", "sex"])])
-    for (one, other) in zip(cells.weights, fitted.weights) { #expect(isClose(other, to: one, relative: 1e-10)) }
+    for (one, other) in paired(cells.weights, fitted.weights) { #expect(isClose(other, to: one, relative: 1e-10)) }
     for method in [ReplicationMethod?.none, .jackknife] {
       let designs = try [cells, fitted].map { design in try method.map { try design.replicated($0) } ?? design }
       let (first, second) = (try designs[0].mean(of: "score", by: "sex"), try designs[1].mean(of: "score", by: "sex"))
-      for (one, other) in zip(first, second) {
+      for (one, other) in paired(first, second) {
         #expect(isClose(other.value, to: one.value, relative: 1e-10))
         #expect(isClose(other.standardError, to: one.standardError, relative: 1e-9))
       }

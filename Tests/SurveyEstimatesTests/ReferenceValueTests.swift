@@ -126,7 +126,7 @@ struct ReferenceValueTests {
     let estimates = isTotal ? try design.total(of: [variable], by: groups) : try design.mean(of: [variable], by: groups)
     expectClose(estimates.map(\.value), to: reference.numbers("value"))
     expectClose(estimates.map(\.standardError), to: reference.numbers("se"))
-    if !reference.matrix("vcov").isEmpty {
+    if reference.has("vcov") {
       expectClose(estimates.covariance, to: reference.matrix("vcov"), absolute: isTotal ? 1e-6 : 1e-15)
     }
   }
@@ -188,7 +188,7 @@ private func expectClose(
   _ observed: [Double], to expected: [Double], absolute: Double = 0, location: SourceLocation = #_sourceLocation
 ) {
   #expect(observed.count == expected.count && !expected.isEmpty, sourceLocation: location)
-  for (value, wanted) in zip(observed, expected) {
+  for (value, wanted) in paired(observed, expected) {
     #expect(
       isClose(value, to: wanted, relative: bound, absolute: absolute), "\(value) \(wanted)", sourceLocation: location)
   }

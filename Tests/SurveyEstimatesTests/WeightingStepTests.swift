@@ -24,7 +24,7 @@ struct WeightingStepTests {
     let trimmed = try design.trimmed(to: 22...41, isStrict: isStrict)
     let wanted = WeightingFixture("trimming").numbers("weights", of: isStrict ? "strict" : "once")
     #expect(trimmed.weights.count == wanted.count)
-    for (weight, number) in zip(trimmed.weights, wanted) { #expect(isClose(weight, to: number, relative: 1e-12)) }
+    for (weight, number) in paired(trimmed.weights, wanted) { #expect(isClose(weight, to: number, relative: 1e-12)) }
     let report = try #require(trimmed.calibrationReports.last)
     #expect(report.method == "trimming" && (report.cut?.count ?? 0) > 0 && report.cells.isEmpty)
   }
@@ -97,7 +97,9 @@ struct WeightingStepTests {
       let (one, other) = (
         try method.map { try before.replicated($0) } ?? before, try method.map { try after.replicated($0) } ?? after
       )
-      for (first, second) in zip(try one.total(of: "one", by: "ageGroup"), try other.total(of: "one", by: "ageGroup")) {
+      for (first, second) in paired(
+        try one.total(of: "one", by: "ageGroup"), try other.total(of: "one", by: "ageGroup"))
+      {
         #expect(isClose(second.value, to: first.value, relative: 1e-12))
         #expect(isClose(second.standardError, to: first.standardError, relative: 1e-10))
       }
@@ -110,7 +112,7 @@ struct WeightingStepTests {
     let calibrated = try adjusted.calibrated(to: [LawDesign.ageMargin, LawDesign.sexMargin], method: .raking)
     for design in [adjusted, calibrated] {
       let replicated = try design.replicated(.jackknife)
-      for (one, other) in zip(try design.mean(of: "score", "income"), try replicated.mean(of: "score", "income")) {
+      for (one, other) in paired(try design.mean(of: "score", "income"), try replicated.mean(of: "score", "income")) {
         #expect(isClose(other.value, to: one.value, relative: 1e-12))
         #expect(abs(other.standardError / one.standardError - 1) < 0.15, "\(other.standardError / one.standardError)")
       }
@@ -166,7 +168,7 @@ struct WeightingStepTests {
     let (one, other) = (
       try design.calibrated(to: exact, method: .raking), try design.calibrated(to: zero, method: .raking)
     )
-    for (first, second) in zip(try one.mean(of: "api00", by: "stype"), try other.mean(of: "api00", by: "stype")) {
+    for (first, second) in paired(try one.mean(of: "api00", by: "stype"), try other.mean(of: "api00", by: "stype")) {
       #expect(isClose(second.standardError, to: first.standardError, relative: 1e-10))
     }
   }

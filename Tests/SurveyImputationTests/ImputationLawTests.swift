@@ -16,7 +16,7 @@ struct ImputationLawTests {
     let (pooled, records) = (
       try imputed.estimates { design in try design.mean(of: "all", by: "z") }, try design.mean(of: "all", by: "z")
     )
-    for (found, expected) in zip(pooled, records) {
+    for (found, expected) in paired(pooled, records) {
       #expect(found.value == expected.value)
       #expect(found.standardError == expected.standardError)
       #expect(found.confidenceInterval == expected.confidenceInterval)
@@ -31,7 +31,7 @@ struct ImputationLawTests {
       try design.imputed(["y", "told"], from: ["x", "z"], times: 4, seed: 9, iterations: 3, width: width)
     }
     for run in runs.dropFirst() {
-      for (found, expected) in zip(run.designs, runs[0].designs) {
+      for (found, expected) in paired(run.designs, runs[0].designs) {
         #expect(try found.data.numbers(of: "y") == expected.data.numbers(of: "y"))
         #expect(try found.data.factor(of: "told") == expected.data.factor(of: "told"))
       }
@@ -46,7 +46,7 @@ struct ImputationLawTests {
     let imputed = try design.imputed(["y"], from: ["x", "z"], times: 3, seed: 1)
     let known = Set(answers.filter { !$0.isNaN })
     for completed in imputed.designs {
-      for (found, answer) in zip(try completed.data.numbers(of: "y"), answers) {
+      for (found, answer) in paired(try completed.data.numbers(of: "y"), answers) {
         #expect(answer.isNaN ? known.contains(found) : found == answer)
       }
     }
@@ -183,7 +183,7 @@ struct ImputationLawTests {
     ])
     let imputed = try design.imputed(["answer"], from: ["group"], times: 10, seed: 2)
     let pooled = try imputed.estimates { design in try design.distribution(of: "answer", by: "group") }
-    for (estimate, share) in zip(pooled, [0.6, 0.3, 0.1, 0.2, 0.3, 0.5]) {
+    for (estimate, share) in paired(pooled, [0.6, 0.3, 0.1, 0.2, 0.3, 0.5]) {
       #expect(abs(estimate.value - share) < 4 * estimate.standardError)
       #expect(estimate.missingInformation.fraction > 0.05)
     }
@@ -204,7 +204,7 @@ struct ShuffledImputationTests {
       return try design.imputed(["y", "told", "covariate"], from: ["z"], times: 3, seed: 5, iterations: 3)
     }
     let (plain, shuffled) = (try imputed(Array(survey.x.indices)), try imputed(order))
-    for (one, other) in zip(plain.designs, shuffled.designs) {
+    for (one, other) in paired(plain.designs, shuffled.designs) {
       let (before, after) = (try one.data.numbers(of: "y"), try other.data.numbers(of: "y"))
       #expect(order.indices.allSatisfy { after[$0] == before[order[$0]] })
       let (told, toldAfter) = (try one.data.factor(of: "told"), try other.data.factor(of: "told"))
@@ -214,7 +214,7 @@ struct ShuffledImputationTests {
       try plain.estimates { design in try design.mean(of: "y", by: "z") },
       try shuffled.estimates { design in try design.mean(of: "y", by: "z") }
     )
-    for (found, expected) in zip(same, mean) {
+    for (found, expected) in paired(same, mean) {
       #expect(isClose(found.value, to: expected.value, relative: 1e-12))
       #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-10))
     }

@@ -22,7 +22,7 @@ struct PooledLawTests {
     ]
     for analysis in analyses {
       let pooled = try PooledEstimates([analysis, analysis, analysis])
-      for (found, expected) in zip(pooled, analysis) {
+      for (found, expected) in paired(pooled, analysis) {
         #expect(found.value == expected.value)
         #expect(found.standardError == expected.standardError)
         #expect(found.degreesOfFreedom == Double(expected.degreesOfFreedom))
@@ -67,7 +67,7 @@ struct PooledLawTests {
     let fit = try Self.kinds[kind].1(design)
     let pooled = try PooledFit([fit, fit, fit])
     #expect(pooled.coefficients.count == fit.coefficients.count && pooled.thresholds.count == fit.thresholds.count)
-    for (found, expected) in zip(pooled.coefficients + pooled.thresholds, fit.coefficients + fit.thresholds) {
+    for (found, expected) in paired(pooled.coefficients + pooled.thresholds, fit.coefficients + fit.thresholds) {
       #expect(found.term == expected.term && found.outcomeLevel == expected.outcomeLevel)
       #expect(found.estimate == expected.estimate && found.standardError == expected.standardError)
       #expect(found.degreesOfFreedom == Double(expected.degreesOfFreedom) && found.pValue == expected.pValue)
@@ -81,7 +81,7 @@ struct PooledLawTests {
   func `the order of the datasets does not matter`(_ kind: Int) throws {
     let fits = try #require(PooledAnalysis.all.first).completedDesigns().map(Self.kinds[kind].1)
     let (one, other) = (try PooledFit(fits), try PooledFit(fits.reversed()))
-    for (found, expected) in zip(other.coefficients + other.thresholds, one.coefficients + one.thresholds) {
+    for (found, expected) in paired(other.coefficients + other.thresholds, one.coefficients + one.thresholds) {
       #expect(isClose(found.estimate, to: expected.estimate, relative: 1e-12))
       #expect(isClose(found.standardError, to: expected.standardError, relative: 1e-12))
       #expect(isClose(found.degreesOfFreedom, to: expected.degreesOfFreedom, relative: 1e-10))
@@ -129,7 +129,7 @@ struct PooledLawTests {
   func `equal datasets give the margins of one, their ratio and their difference`(_ kind: Int) throws {
     let margins = try Self.margins(kind, of: try #require(PooledAnalysis.all.last).completedDesigns()[0])
     let pooled = try PooledMargins([margins, margins, margins])
-    for (found, expected) in zip(pooled, margins) {
+    for (found, expected) in paired(pooled, margins) {
       #expect(found.level == expected.level && found.value == expected.value)
       #expect(found.standardError == expected.standardError && found.missingInformation.fraction == 0)
       #expect(found.degreesOfFreedom == Double(expected.degreesOfFreedom))

@@ -29,7 +29,7 @@ struct PooledReferenceTests {
       try PooledEstimates(designs.map { try $0.prevalence(of: hasAward, interval: .wald) })[0], example.share[0])
     expect(try PooledEstimates(designs.map { try $0.quantile(0.5, of: "api00") })[0], example.median[0])
     let byType = try PooledEstimates(designs.map { try $0.mean(of: "api00", by: "stype") })
-    for (found, expected) in zip(byType, example.byType) { expect(found, expected) }
+    for (found, expected) in paired(byType, example.byType) { expect(found, expected) }
   }
 
   @Test(arguments: PooledAnalysis.all)
@@ -48,7 +48,7 @@ struct PooledReferenceTests {
       try LogisticModel(of: hasAward, on: Number("api00") + Categorical("stype")).fitted(to: $0)
     }
     let pooled = try PooledFit(fits)
-    for (found, expected) in zip(pooled.coefficients, example.coefficients) {
+    for (found, expected) in paired(pooled.coefficients, example.coefficients) {
       #expect(isClose(found.estimate, to: expected.value, relative: 1e-8))
       #expect(isClose(found.standardError, to: expected.se, relative: 1e-7))
       #expect(isClose(found.degreesOfFreedom, to: expected.df, relative: 1e-7))
@@ -64,7 +64,7 @@ struct PooledReferenceTests {
 
   private func expect(_ found: [PooledCoefficient], _ expected: [PooledAnalysis.Scalar], relative: Double) {
     #expect(found.count == expected.count)
-    for (found, expected) in zip(found, expected) {
+    for (found, expected) in paired(found, expected) {
       #expect(isClose(found.estimate, to: expected.value, relative: relative))
       #expect(isClose(found.standardError, to: expected.se, relative: relative))
       #expect(isClose(found.degreesOfFreedom, to: expected.df, relative: relative))
@@ -104,7 +104,7 @@ struct PooledReferenceTests {
           .predictiveMargins(over: "stype")
       })
     #expect(margins.map(\.level) == ["E", "H", "M"])
-    for (found, expected) in zip(margins, example.margins) {
+    for (found, expected) in paired(margins, example.margins) {
       #expect(isClose(found.value, to: expected.value, relative: 1e-8))
       #expect(isClose(found.standardError, to: expected.se, relative: 1e-8))
       #expect(isClose(found.degreesOfFreedom, to: expected.df, relative: 1e-8))

@@ -1,5 +1,6 @@
 import Foundation
 import SurveyMicrodata
+import TestSupport
 import Testing
 
 @Suite struct CSVPieceTests {
@@ -34,7 +35,7 @@ import Testing
     let whole = try columns(text, pieceSize: 1 << 20)
     let pieces = try columns(text, pieceSize: pieceSize)
     #expect(whole.map(\.name) == pieces.map(\.name))
-    for (one, other) in zip(whole, pieces) {
+    for (one, other) in paired(whole, pieces) {
       switch (one.values, other.values) {
       case (.numbers(let a), .numbers(let b)): #expect(a.map(\.bitPattern) == b.map(\.bitPattern))
       case (.factor(let a), .factor(let b)): #expect(a == b)
@@ -72,7 +73,7 @@ import Testing
     }
     let data = try microdata("x\n" + decimals.joined(separator: "\n") + "\n")
     let numbers = try data.numbers(of: "x")
-    for (decimal, number) in zip(decimals, numbers) {
+    for (decimal, number) in paired(decimals, numbers) {
       let nearest = unsafe strtod(decimal, nil)
       #expect(number.bitPattern == nearest.bitPattern, "\(decimal)")
     }

@@ -1,4 +1,5 @@
 import SurveyMicrodata
+import TestSupport
 import Testing
 
 private func package(missing: String, type: String = "integer", extra: String = "") -> String {
@@ -65,7 +66,7 @@ private func package(missing: String, type: String = "integer", extra: String = 
       Array(repeating: "\(code)", count: position % 4 + 1) + ["5"]
     }
     let found = try reasons(cells, missing: "[\(list)]", type: type)
-    for (cell, reason) in zip(cells, found) {
+    for (cell, reason) in paired(cells, found) {
       #expect(reason?.label == (cell == "5" ? nil : "reason \(cell)"))
       #expect(reason?.kind == (cell == "5" ? nil : .blank))
     }

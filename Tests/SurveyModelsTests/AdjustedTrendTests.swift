@@ -26,7 +26,7 @@ struct AdjustedTrendTests {
       Double(linear.degreesOfFreedom), linear.pValue, quadratic.pValue,
     ]
     // R's standard errors are those of the iteration before last.
-    for (value, wanted) in zip(observed, expected) { #expect(isClose(value, to: wanted, relative: 1e-6)) }
+    for (value, wanted) in paired(observed, expected) { #expect(isClose(value, to: wanted, relative: 1e-6)) }
     #expect(observed.count == expected.count)
   }
 

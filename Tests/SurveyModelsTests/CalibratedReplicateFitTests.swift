@@ -15,10 +15,10 @@ struct CalibratedReplicateFitTests {
       .calibrated(
         to: [.counts(of: "stype", ["E": 4421, "H": 755, "M": 1018]), .total(of: "api99", 3_914_069)], method: method)
     let fit = try ModelFormula(parsing: "sch.wide == Yes ~ ell + meals").fitted(to: design)
-    for (coefficient, wanted) in zip(fit.coefficients, fixture.numbers("logistic", of: "apistrat.\(name)")) {
+    for (coefficient, wanted) in paired(fit.coefficients, fixture.numbers("logistic", of: "apistrat.\(name)")) {
       #expect(isClose(coefficient.estimate, to: wanted, relative: 1e-9))
     }
-    for (coefficient, wanted) in zip(fit.coefficients, fixture.numbers("logistic.se", of: "apistrat.\(name)")) {
+    for (coefficient, wanted) in paired(fit.coefficients, fixture.numbers("logistic.se", of: "apistrat.\(name)")) {
       #expect(isClose(coefficient.standardError, to: wanted, relative: 1e-8))
     }
   }

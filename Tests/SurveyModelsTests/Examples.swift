@@ -71,7 +71,7 @@ func expectClose(
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(observed.count == expected.count, sourceLocation: sourceLocation)
-  for (observed, expected) in zip(observed, expected) {
+  for (observed, expected) in paired(observed, expected) {
     #expect(
       isClose(observed, to: expected, relative: relative, absolute: absolute), sourceLocation: sourceLocation)
   }

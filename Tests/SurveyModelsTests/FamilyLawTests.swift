@@ -13,7 +13,7 @@ struct FamilyLawTests {
     let fit = try GeneralizedLinearModel(of: Number("count"), on: terms, family: .poisson).fitted(to: design)
     // A model of rates without other numbers: total count over total size in each region.
     let rates = try design.ratio(of: Number("count"), to: Number("size"), by: Categorical("region"))
-    for (level, rate) in zip(["city", "town", "village"], rates) {
+    for (level, rate) in paired(["city", "town", "village"], rates) {
       let prediction = try fit.prediction(at: ["region": .level(level), "size": 3])
       #expect(isClose(prediction.value, to: 3 * rate.value, relative: 1e-11))
       #expect(isClose(prediction.standardError, to: 3 * rate.standardError, relative: 1e-9))
@@ -34,7 +34,7 @@ struct FamilyLawTests {
     let name = coding == "region" ? "region" : "factor(region)"
     let (these, others) = (try first.predictiveMargins(over: "region"), try second.predictiveMargins(over: name))
     expectClose(these.covariance, to: others.covariance, relative: 1e-9)
-    for (one, other) in zip(these, others) { #expect(isClose(one.value, to: other.value, relative: 1e-11)) }
+    for (one, other) in paired(these, others) { #expect(isClose(one.value, to: other.value, relative: 1e-11)) }
     let place: [String: CovariateValue] = ["region": "village", "age": 0.9]
     #expect(
       isClose(try first.prediction(at: place).value, to: try second.prediction(at: place).value, relative: 1e-11))

@@ -18,7 +18,7 @@ struct FitLawTests {
     let scaled = try data.adding("age", .numbers(ages.map { $0 * factor }))
     let first = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(data))
     let second = try LogisticModel(of: outcome, on: terms).fitted(to: healthDesign(scaled))
-    for (a, b) in zip(first.coefficients, second.coefficients) {
+    for (a, b) in paired(first.coefficients, second.coefficients) {
       let expected = a.term.split(separator: ":").contains("age") ? a.estimate / factor : a.estimate
       #expect(isClose(b.estimate, to: expected, relative: 1e-11))
       #expect(isClose(b.statistic, to: a.statistic, relative: 1e-10))

@@ -16,7 +16,7 @@ struct LargeFitTests {
     let codes = (0..<Self.rowCount).map { _ in Int(3 * stream.next()) }
     let outcomes = codes.enumerated().map { outcome($0, $1) ? 1.0 : 0 }
     var counts = [Double](repeating: 0, count: 6)
-    for (code, outcome) in zip(codes, outcomes) { counts[2 * code + Int(outcome)] += 1 }
+    for (code, outcome) in paired(codes, outcomes) { counts[2 * code + Int(outcome)] += 1 }
     func made(_ codes: [Int], _ outcomes: [Double], _ weights: [Double]) throws -> Microdata {
       try records(["y": outcomes, "weight": weights], levels: ["region": codes.map { Self.regions[$0] }])
     }

@@ -62,7 +62,7 @@ struct ReplicateFitTests {
     for level in 0..<2 {
       let mean = margins.reduce(0) { $0 + $1[level] } / Double(margins.count)
       var variance = 0.0
-      for (row, scale) in zip(margins, replicates.replicateScales) {
+      for (row, scale) in paired(margins, replicates.replicateScales) {
         let deviation = row[level] - mean
         variance += scale * deviation * deviation
       }

@@ -23,7 +23,7 @@ import Testing
     }
     let kept = try String(contentsOf: file, encoding: .utf8)
     let lines = (found: found.split(separator: "\n"), kept: kept.split(separator: "\n"))
-    for (number, pair) in zip(lines.found, lines.kept).enumerated() where pair.0 != pair.1 {
+    for (number, pair) in paired(lines.found, lines.kept).enumerated() where pair.0 != pair.1 {
       Issue.record("line \(number + 1) without blank ones: found \(pair.0), kept \(pair.1)")
     }
     #expect(found == kept)

@@ -1,4 +1,5 @@
 import Peilstok
+import TestSupport
 import Testing
 
 /// A table whose rows hold two estimates of one thing.
@@ -20,7 +21,7 @@ struct ImputationTableTests {
         "item", "by_sex", "complete", "complete_lower", "complete_upper", "n", "imputed", "imputed_lower",
         "imputed_upper", "missing_information",
       ])
-    for (row, expected) in zip(table.rows, comparison.rows) {
+    for (row, expected) in paired(table.rows, comparison.rows) {
       #expect(row.cells[2] == .number(expected.complete.value, .number(decimals: 1)))
       #expect(row.cells[5] == .count(expected.complete.unweightedCount))
       #expect(row.cells[6] == .number(expected.imputed.value, .number(decimals: 1)))

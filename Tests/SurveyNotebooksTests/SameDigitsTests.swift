@@ -1,5 +1,6 @@
 import Foundation
 import Peilstok
+import TestSupport
 import Testing
 
 /// A sentence and a table that print one number print the same digits.

@@ -1,5 +1,6 @@
 import Foundation
 import Peilstok
+import TestSupport
 import Testing
 
 /// Every statistic of a notebook beside the call of a program.
@@ -21,9 +22,11 @@ import Testing
     let result = try folder.results(block("estimates", "a: \(entry)")).result(named: "a")
     let expected = try direct(design(restrictedTo: condition))
     #expect(result.elements.count == expected.count)
-    for (element, estimate) in zip(result.elements, expected) {
-      #expect(element.numbers["value"].map { $0 == estimate.value || ($0.isNaN && estimate.value.isNaN) } == true)
-      #expect(element.numbers["lower"] == estimate.confidenceInterval?.lower || element.numbers["lower"]?.isNaN == true)
+    for (element, estimate) in paired(result.elements, expected) {
+      let (value, lower) = (try #require(element.numbers["value"]), try #require(element.numbers["lower"]))
+      // An element without records has no value on either side.
+      #expect(estimate.unweightedCount > 0 ? value == estimate.value : value.isNaN && estimate.value.isNaN)
+      if let expected = estimate.confidenceInterval?.lower { #expect(lower == expected) } else { #expect(lower.isNaN) }
       #expect(element.numbers["n"] == Double(estimate.unweightedCount))
       #expect(element.groups == estimate.domain.map(\.level))
     }

@@ -28,7 +28,7 @@ struct DistributionReferenceTests {
       let values = [
         distribution.cumulativeProbability(x), distribution.upperTailProbability(x), distribution.density(x),
       ]
-      for (value, text) in zip(values, row[4...]) where !text.isEmpty {
+      for (value, text) in paired(values, row[4...]) where !text.isEmpty {
         #expect(isClose(value, to: try number(text), relative: 1e-14), "\(row)")
       }
     }

@@ -113,7 +113,7 @@ struct FactorizationTests {
   func `the unit of a matrix scales its eigenvalues and no more`(unit: Double) throws {
     let matrix = scatteredMatrix(30, 12).crossProduct()
     let (plain, scaled) = (try SymmetricEigen(matrix), try SymmetricEigen(unit * matrix))
-    for (one, other) in zip(plain.values, scaled.values) { #expect(isClose(other, to: unit * one, relative: 1e-13)) }
+    for (one, other) in paired(plain.values, scaled.values) { #expect(isClose(other, to: unit * one, relative: 1e-13)) }
     #expect(distance(plain.vectors, scaled.vectors) < 1e-11)
   }
 

@@ -1,4 +1,5 @@
 import SurveyNumerics
+import TestSupport
 import Testing
 
 struct LogisticTests {
@@ -7,7 +8,7 @@ struct LogisticTests {
     #expect(rows.count > 400)
     var values = try rows.map { try number($0[0]) }
     logistic(&values)
-    for (row, value) in zip(rows, values) {
+    for (row, value) in paired(rows, values) {
       let expected = try number(row[1])
       #expect(abs(value - expected) <= 2 * expected.ulp, "\(row)")
     }

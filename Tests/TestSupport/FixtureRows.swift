@@ -15,10 +15,10 @@ public func fixtureRows(_ name: String) -> [[String: String]] {
 public func modelValues(_ fixture: String) -> [String: [String: [Double]]] {
   var values: [String: [String: [Double]]] = [:]
   for row in fixtureRows("models/\(fixture)") {
-    guard let name = row["case"], let what = row["what"], let value = row["value"].flatMap(Double.init) else {
-      continue
+    guard let name = row["case"], let what = row["what"], let value = row["value"] else {
+      fatalError("a row of \(fixture).csv lacks a column")
     }
-    values[name, default: [:]][what, default: []].append(value)
+    values[name, default: [:]][what, default: []].append(printedNumber(value))
   }
   return values
 }

@@ -32,21 +32,45 @@ public struct ReferenceCase: @unchecked Sendable, CustomStringConvertible {
       unitsAreNested: design["nest"] as? Bool ?? false, singleUnitStrata: singleUnitStrata)
   }
 
-  /// Returns a number of the result by its path of keys.
+  /// Returns a number of the result by its path of keys; not a number where R had none.
   public func number(_ path: String...) -> Double {
-    path.dropLast().reduce(Optional(result)) { $0?[$1] as? [String: Any] }?[path.last ?? ""] as? Double ?? .nan
+    let found = value(path)
+    if found is NSNull { return .nan }
+    guard let number = found as? Double else { fatalError("\(id): \(path) is no number") }
+    return number
   }
 
   /// Returns a list of numbers of the result by its path of keys; a single number is a list of one.
   public func numbers(_ path: String...) -> [Double] {
-    let value = path.dropLast().reduce(Optional(result)) { $0?[$1] as? [String: Any] }?[path.last ?? ""]
-    return value as? [Double] ?? (value as? Double).map { [$0] } ?? []
+    let found = value(path)
+    guard let numbers = found as? [Double] ?? (found as? Double).map({ [$0] }) else {
+      fatalError("\(id): \(path) is no list of numbers")
+    }
+    return numbers
   }
 
   /// Returns a matrix of the result by its path of keys.
   public func matrix(_ path: String...) -> [[Double]] {
-    let value = path.dropLast().reduce(Optional(result)) { $0?[$1] as? [String: Any] }?[path.last ?? ""]
-    return value as? [[Double]] ?? (value as? Double).map { [[$0]] } ?? []
+    let found = value(path)
+    guard let matrix = found as? [[Double]] ?? (found as? Double).map({ [[$0]] }) else {
+      fatalError("\(id): \(path) is no matrix")
+    }
+    return matrix
+  }
+
+  /// Whether something was computed under a key.
+  public func has(_ key: String) -> Bool { result[key] != nil }
+
+  /// What stands at a path of keys; a path that leads nowhere is a mistake of the test.
+  private func value(_ path: [String]) -> Any {
+    var found: Any = result
+    for key in path {
+      guard let next = (found as? [String: Any])?[key] else {
+        fatalError("\(id) has no \(path.joined(separator: "."))")
+      }
+      found = next
+    }
+    return found
   }
 }
 
@@ -81,6 +105,13 @@ public func referenceData(_ name: String) throws -> Microdata {
   return try Microdata(contentsOf: repository.appending(path: "datasets/\(folder)/\(name).csv").path)
 }
 
+/// A number as R prints it; NA and NaN are not numbers, and anything else is a mistake of the file.
+public func printedNumber(_ text: some StringProtocol) -> Double {
+  if ["NA", "NaN", ""].contains(String(text)) { return .nan }
+  guard let number = Double(text) else { fatalError("a printed value is \(text)") }
+  return number
+}
+
 /// Values that R printed under a dataset and the name of a statistic, in the order printed.
 public func printedValues(_ dataset: String, _ statistic: String) -> [(name: String, value: Double)] {
   let url = repository.appending(path: "Tests/Fixtures/reference/r_survey45_more.csv")
@@ -91,7 +122,7 @@ public func printedValues(_ dataset: String, _ statistic: String) -> [(name: Str
   return text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(prefix) }.map { line in
     let rest = line.dropFirst(prefix.count)
     guard let comma = rest.lastIndex(of: ",") else { fatalError("a printed value without a comma") }
-    return (String(rest[..<comma]), Double(rest[rest.index(after: comma)...]) ?? .nan)
+    return (String(rest[..<comma]), printedNumber(rest[rest.index(after: comma)...]))
   }
 }
 
@@ -102,7 +133,7 @@ public func comparedValues(_ name: String) -> [Double] {
     fatalError("the file of compared values cannot be read")
   }
   let values = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("\(name),") }
-    .map { Double($0[$0.index(after: $0.lastIndex(of: ",") ?? $0.startIndex)...]) ?? .nan }
+    .map { printedNumber($0[$0.index(after: $0.lastIndex(of: ",") ?? $0.startIndex)...]) }
   precondition(!values.isEmpty, "no compared value is named \(name)")
   return values
 }

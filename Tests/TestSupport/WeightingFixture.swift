@@ -13,7 +13,7 @@ public struct WeightingFixture: Sendable {
     var values: [String: [Double]] = [:]
     for line in text.split(whereSeparator: \.isNewline).dropFirst() {
       let fields = line.split(separator: ",").map(String.init)
-      values["\(fields[0])/\(fields[1])", default: []].append(Double(fields[3]) ?? .nan)
+      values["\(fields[0])/\(fields[1])", default: []].append(printedNumber(fields[3]))
     }
     self.values = values
   }

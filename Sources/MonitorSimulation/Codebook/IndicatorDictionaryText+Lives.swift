@@ -1,3 +1,4 @@
+/// The entries of the indicator dictionary about how children live and who helps them.
 extension IndicatorDictionaryText {
   /// The indicators of life grades, help, problems and bystanders.
   static let livesAndHelp =

@@ -1,3 +1,4 @@
+/// How an item of the questionnaire stands in the codebook.
 extension Item {
   /// The name of the column.
   var name: String { text.name }

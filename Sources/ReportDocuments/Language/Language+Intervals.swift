@@ -1,3 +1,4 @@
+/// The words for an interval in each language.
 extension Language {
   /// The full name of a confidence interval: "95%-betrouwbaarheidsinterval", "95% confidence interval".
   public func confidenceInterval(level: Double) -> String {

@@ -1,3 +1,4 @@
+/// Shares said as one in so many.
 extension Language {
   /// Writes a proportion as a natural frequency: 0.0801 is "1 op de 12" or "1 in 12".
   ///

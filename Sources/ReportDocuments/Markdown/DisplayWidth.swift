@@ -1,3 +1,4 @@
+/// How wide a text stands, so that the columns of a table in Markdown line up.
 extension String {
   /// The number of columns the text takes in a fixed-width font, approximately.
   ///

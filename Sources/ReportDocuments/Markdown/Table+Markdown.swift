@@ -1,3 +1,4 @@
+/// A table written as Markdown.
 extension Table {
   /// The table as GitHub Flavored Markdown, with caption, notes, legend and source, ending with one line feed.
   public func markdown(

@@ -1,3 +1,4 @@
+/// Numbers written in the form that a format says.
 extension NumberFormat {
   /// Writes a number as a table cell shows it.
   ///

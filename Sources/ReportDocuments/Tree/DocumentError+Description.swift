@@ -1,3 +1,4 @@
+/// What is wrong with a document, in sentences.
 extension DocumentError: CustomStringConvertible {
   /// One sentence for a person: what was expected, what was found, and where.
   public var description: String {

@@ -1,5 +1,6 @@
 package import SurveyNumerics
 
+/// The covariance of estimates from replicates of their weights.
 extension ReplicateWeights {
   /// Replicates of one call are worked out in runs of this many, each by one thread.
   private static let replicatesPerRun = 4

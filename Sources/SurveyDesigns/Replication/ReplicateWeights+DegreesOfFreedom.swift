@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// How many degrees of freedom replicates have in a domain.
 extension ReplicateWeights {
   /// Returns the rank of the factors of some primary units less 1, or the degrees of freedom that were given.
   ///

@@ -1,3 +1,4 @@
+/// How replicates are made of the units of a design.
 extension ReplicateWeights {
   /// Makes replicates of a design's primary units.
   init(

@@ -1,3 +1,4 @@
+/// Refuses replicate weights whose squares are no numbers.
 extension SurveyDesign {
   /// Throws where a replicate weight is so many times its weight that squares of factors are not numbers.
   func checkFactors(ofReplicate column: [Double], named name: String) throws(DesignError) {

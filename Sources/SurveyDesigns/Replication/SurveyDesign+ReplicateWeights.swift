@@ -1,3 +1,4 @@
+/// The weights of the records in each replicate.
 extension SurveyDesign {
   /// Returns the weight of every record in one replicate, or the weights themselves without replicates.
   public func weights(ofReplicate replicate: Int) -> [Double] {

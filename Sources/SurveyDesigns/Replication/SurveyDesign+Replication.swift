@@ -1,3 +1,4 @@
+/// Designs whose variances come from replicates.
 extension SurveyDesign {
   /// Returns the design with variances from replicates of its weights.
   ///

@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// The variables that a calibration brings to their margins.
 extension AuxiliaryVariables {
   /// The variables of margins, one block for each.
   ///

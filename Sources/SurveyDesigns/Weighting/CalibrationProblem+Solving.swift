@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// How a calibration is solved.
 extension CalibrationProblem {
   /// Solves the problem by Newton's method with step halving.
   ///

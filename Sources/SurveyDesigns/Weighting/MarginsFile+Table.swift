@@ -1,5 +1,6 @@
 internal import SurveyMicrodata
 
+/// Margins read from a table of counts.
 extension MarginsFile {
   /// Reads a table of counts: a record for each level of each variable, within each level of further columns.
   static func margins(

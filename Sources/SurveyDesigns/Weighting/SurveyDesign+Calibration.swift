@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Weights brought to what is known of the population.
 extension SurveyDesign {
   /// Returns the design with weights that meet counts, totals and means of the population.
   ///

@@ -1,6 +1,7 @@
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Weights from fitted probabilities of an answer or of membership.
 extension SurveyDesign {
   /// Returns the design with weights divided by the fitted probability that a record answered.
   ///

@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Post-stratification and raking.
 extension SurveyDesign {
   /// Returns the design with weights that add up to the population count in every cell of crossed variables.
   ///

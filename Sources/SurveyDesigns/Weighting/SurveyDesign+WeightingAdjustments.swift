@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// The part of weighting steps in a linearised variance.
 extension SurveyDesign {
   /// Returns, for each weighting step, the totals of its fitted values' variables by unit and their regression
   /// coefficients for each estimate.

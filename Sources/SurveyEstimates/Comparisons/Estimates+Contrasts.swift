@@ -1,6 +1,7 @@
 internal import Foundation
 internal import SurveyNumerics
 
+/// Differences, ratios and other combinations of estimates.
 extension Estimates {
   /// Returns the difference of two of the estimates, the first less the second.
   public func difference(of first: Int, minus second: Int, level: Double = 0.95) -> Contrast {

@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// Differences of means in standard deviations.
 extension SurveyDesign {
   /// Estimates the difference of the means of two groups in standard deviations, (ȳ₁ − ȳ₂)/√((s₁² + s₂²)/2).
   ///

@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// Variances, covariances and correlations of the population.
 extension SurveyDesign {
   /// Estimates the variance of numeric variables in the population, in every group.
   ///

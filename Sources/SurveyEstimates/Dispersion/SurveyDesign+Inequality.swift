@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// How unequally an amount is spread over the population.
 extension SurveyDesign {
   /// Estimates the Gini coefficient of numeric variables, in every group.
   ///

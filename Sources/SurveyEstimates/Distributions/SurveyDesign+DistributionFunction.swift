@@ -3,6 +3,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Distribution functions, histograms and densities.
 extension SurveyDesign {
   /// Estimates the share of the values of a numeric variable up to each of some points, in every group.
   ///

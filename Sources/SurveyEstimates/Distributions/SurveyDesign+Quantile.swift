@@ -2,6 +2,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Quantiles with their intervals.
 extension SurveyDesign {
   /// Estimates a quantile of a numeric variable in every group, with Woodruff's interval.
   ///

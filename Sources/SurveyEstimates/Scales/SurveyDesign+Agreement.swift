@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// How well items or raters agree.
 extension SurveyDesign {
   /// Estimates Cronbach's alpha of the items of a scale, in every group.
   ///

@@ -2,6 +2,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Survival curves under a design.
 extension SurveyDesign {
   /// The estimates whose covariance is found in one pass; of a curve the variances alone are wanted.
   private static let estimatesPerPass = 16

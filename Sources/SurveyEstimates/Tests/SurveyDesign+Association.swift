@@ -2,6 +2,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Tests of whether two variables are associated.
 extension SurveyDesign {
   /// Returns the weighted table of two variables over the records with both known.
   ///

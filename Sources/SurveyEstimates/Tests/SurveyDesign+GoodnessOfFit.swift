@@ -2,6 +2,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Tests of whether levels have given shares.
 extension SurveyDesign {
   /// Tests whether the levels of a variable have given shares of the population.
   ///

@@ -2,6 +2,7 @@ public import SurveyDesigns
 public import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Tests of whether groups differ in their ranks.
 extension SurveyDesign {
   /// Tests whether groups differ in their places on a variable.
   ///

@@ -1,6 +1,7 @@
 public import SurveyDesigns
 public import SurveyMicrodata
 
+/// Tests of one mean and of pairs.
 extension SurveyDesign {
   /// Tests whether a mean differs from a value: t = (ȳ − μ)/s.
   ///

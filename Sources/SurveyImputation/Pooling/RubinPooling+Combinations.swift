@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// Combinations of pooled numbers.
 extension RubinPooling {
   /// Returns the pooled linear combinations of the numbers, one for each list of factors.
   ///

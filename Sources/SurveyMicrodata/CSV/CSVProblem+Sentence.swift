@@ -1,3 +1,4 @@
+/// What is wrong with a CSV file, in sentences.
 extension CSVProblem {
   /// The problem as a sentence that follows its place in the file.
   var sentence: String {

@@ -1,3 +1,4 @@
+/// Records read with and without a codebook.
 extension CSVReading {
   /// Reads the records as they stand.
   package func microdata(

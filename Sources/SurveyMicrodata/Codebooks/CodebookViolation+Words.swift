@@ -1,3 +1,4 @@
+/// How records differ from their codebook, in words.
 extension CodebookViolation {
   /// The violation as a clause of a sentence.
   var words: String {

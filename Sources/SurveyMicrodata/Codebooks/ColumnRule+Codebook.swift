@@ -1,3 +1,4 @@
+/// How a description of the codebook becomes a rule for reading.
 extension ColumnRule {
   /// Makes the rule of a column from its description; a decimal mark that is given goes before the described one.
   init(_ name: String, _ description: VariableDescription, decimalMark: Character? = nil) {

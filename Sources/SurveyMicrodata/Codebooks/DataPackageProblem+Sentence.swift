@@ -1,3 +1,4 @@
+/// What is wrong with a data package, in sentences.
 extension DataPackageProblem {
   /// The problem as a sentence that follows its place.
   var sentence: String {

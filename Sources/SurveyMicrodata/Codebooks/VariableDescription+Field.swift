@@ -1,3 +1,4 @@
+/// How a field of a Table Schema is read.
 extension VariableDescription {
   /// Reads a field of a Table Schema; its own missing codes replace those of the schema.
   init(_ field: PackageNode, schemaCodes: MissingCodes) throws(MicrodataError) {

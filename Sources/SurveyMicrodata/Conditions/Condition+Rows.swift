@@ -1,3 +1,4 @@
+/// For which records a condition holds.
 extension Condition {
   /// Returns for each record whether the condition holds; a record for which it is unknown is outside.
   ///

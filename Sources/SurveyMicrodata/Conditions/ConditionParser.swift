@@ -1,3 +1,4 @@
+/// How a condition is read from its text.
 extension Condition {
   /// Reads a condition as it is written, such as `sex == girl & !(age < 12)`.
   ///

@@ -1,3 +1,4 @@
+/// What is wrong with a file, in sentences.
 extension FileProblem {
   /// The problem as a sentence that follows the name of the file.
   var sentence: String {

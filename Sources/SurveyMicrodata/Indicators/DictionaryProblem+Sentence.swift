@@ -1,3 +1,4 @@
+/// What is wrong with a dictionary of indicators, in sentences.
 extension DictionaryProblem {
   /// The problem as a sentence that follows its place.
   var sentence: String {

@@ -1,3 +1,4 @@
+/// How an entry of a dictionary is read.
 extension Indicator {
   /// Reads one entry of a dictionary.
   init(_ node: DictionaryNode) throws(MicrodataError) {

@@ -1,3 +1,4 @@
+/// Indicators that put levels or numbers into new levels.
 extension Indicator {
   /// Puts the levels or numbers of the one item into new levels.
   func recoded(_ newLevels: [RecodedLevel], in data: Microdata) throws(MicrodataError) -> DerivedColumn {

@@ -1,3 +1,4 @@
+/// Where the series of an indicator breaks.
 extension IndicatorDictionary {
   /// Returns the breaks of an indicator that lie between two waves, whichever is the earlier.
   ///

@@ -1,3 +1,4 @@
+/// Indicators derived from the records.
 extension Microdata {
   /// Returns the data with the indicators of a dictionary as columns, and their labels in the codebook.
   ///

@@ -1,3 +1,4 @@
+/// Lists of which respondents tick all that apply.
 extension Microdata {
   /// Returns 1 where a column is ticked, 0 where it says that it is not, and a missing code elsewhere.
   ///

@@ -1,3 +1,4 @@
+/// What goes beyond a limit, in sentences.
 extension LimitExcess: CustomStringConvertible {
   /// One sentence for a person: what the limit is and what was asked for.
   public var description: String {

@@ -1,3 +1,4 @@
+/// Texts cut where a message would repeat too much of them.
 extension String {
   /// Returns the text, cut in its middle where it has more characters than a limit.
   package func shortened(to limit: Int) -> String {

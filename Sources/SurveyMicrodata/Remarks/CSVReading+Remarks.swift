@@ -1,3 +1,4 @@
+/// What reading a file shows of its columns.
 extension CSVReading {
   /// Gathers what the records show of their columns beyond their values.
   func origin(of table: CSVTable) -> ColumnOrigin {

@@ -1,3 +1,4 @@
+/// What a column shows, in sentences.
 extension ColumnRemark: CustomStringConvertible {
   /// One sentence for a person.
   public var description: String {

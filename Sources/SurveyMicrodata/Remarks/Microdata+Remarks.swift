@@ -1,3 +1,4 @@
+/// What is worth knowing of the columns of the data.
 extension Microdata {
   /// What is worth knowing of columns as they were read, in the order of the file.
   ///

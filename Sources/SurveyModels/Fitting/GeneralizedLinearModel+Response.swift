@@ -1,3 +1,4 @@
+/// The response of an outcome under a family and link.
 extension GeneralizedLinearModel {
   /// Returns the response of the outcome under the family and link.
   ///

@@ -2,6 +2,7 @@ private import Foundation
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// The overdispersion of a negative binomial model.
 extension Likelihood {
   /// Finds the maximum, with the parameter θ of a negative binomial family where it is not given.
   ///

@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// Refuses columns that follow from others.
 extension ModelColumns {
   /// Throws where a column of the design matrix is a combination of those before it.
   ///

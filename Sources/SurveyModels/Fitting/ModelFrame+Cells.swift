@@ -1,6 +1,7 @@
 internal import SurveyEstimates
 internal import SurveyMicrodata
 
+/// Cells of levels without records or without both outcomes.
 extension ModelFrame {
   /// Throws where a combination of levels has no record, or where all its records have an outcome at the same end.
   ///

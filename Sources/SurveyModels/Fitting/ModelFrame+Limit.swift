@@ -1,5 +1,6 @@
 internal import SurveyMicrodata
 
+/// Refuses terms with more coefficients than a model may have.
 extension ModelFrame {
   /// Throws where the levels of the terms make more coefficients than a model may have.
   func checkCoefficientCount() throws(ModelError) {

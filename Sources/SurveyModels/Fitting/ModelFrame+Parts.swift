@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// The records cut into parts that threads work through.
 extension ModelFrame {
   /// The records that one thread works through before it reports.
   private static let recordsPerPart = 16 * RecordBlock.largestCount

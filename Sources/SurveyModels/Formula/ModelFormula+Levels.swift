@@ -1,6 +1,7 @@
 internal import SurveyEstimates
 public import SurveyMicrodata
 
+/// Ordinal, multinomial and survival models from a formula.
 extension ModelFormula {
   /// Returns the ordinal model that the formula means for some data.
   ///

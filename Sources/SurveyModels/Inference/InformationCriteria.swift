@@ -1,6 +1,7 @@
 private import Foundation
 internal import SurveyNumerics
 
+/// Criteria and determinations of a fit.
 extension FittedTerms {
   var effectiveParameterCount: Double {
     get throws(ModelError) {

@@ -1,6 +1,7 @@
 private import Foundation
 internal import SurveyDesigns
 
+/// Totals of values that were worked out for each record.
 extension ComputedValues {
   /// Values that are worked out already: lists with an element for each record of the data.
   ///

@@ -2,6 +2,7 @@ internal import SurveyDesigns
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Tests of proportional odds.
 extension CategoricalFit {
   /// Tests whether a term has the same coefficients at every threshold, as proportional odds say.
   ///

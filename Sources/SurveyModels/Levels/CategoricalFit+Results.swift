@@ -3,6 +3,7 @@ internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyNumerics
 
+/// Odds ratios and tests of models of levels.
 extension CategoricalFit {
   /// Returns e to the power of every coefficient but the intercepts, with the reference levels in their place.
   ///

@@ -1,5 +1,6 @@
 internal import SurveyDesigns
 
+/// Fitted probabilities of the levels of an outcome.
 extension CategoryLikelihood: PredictingLikelihood {
   func scores(at parameters: [Double]) -> ComputedValues {
     CategoryScores(likelihood: self, parameters: parameters, multiplier: nil).values

@@ -1,5 +1,6 @@
 public import SurveyMicrodata
 
+/// Adjusted means at levels and at values.
 extension AveragePredictions {
   /// Returns the adjusted mean at each level of a categorical covariate, or at some values of any covariate.
   ///

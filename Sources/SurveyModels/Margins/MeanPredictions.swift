@@ -1,5 +1,6 @@
 internal import SurveyDesigns
 
+/// Fitted means of generalised linear models.
 extension Likelihood: PredictingLikelihood {
   func scores(at coefficients: [Double]) -> ComputedValues {
     ScoreValues(likelihood: self, coefficients: coefficients).values

@@ -1,5 +1,6 @@
 public import SurveyMicrodata
 
+/// What fits print of themselves: their size and no answer.
 extension ModelFit: ShapePrinted {
   /// The number of coefficients.
   public var shape: String { "ModelFit(\(countWithNoun(coefficients.count, "coefficient")))" }

@@ -1,6 +1,7 @@
 private import Foundation
 internal import SurveyEstimates
 
+/// Ratios from the coefficients of a fit.
 extension ModelFit {
   /// Returns the odds ratio of every coefficient but the intercept, with the reference levels in their place.
   ///

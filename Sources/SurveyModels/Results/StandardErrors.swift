@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// Variances that are 0 but for rounding.
 extension Double {
   /// A variance, or 0 where it is below 0 by rounding alone: by little beside the sum of its parts.
   fileprivate func withoutRounding(size: Double) -> Double { self < 0 && self > -1e-12 * size ? 0 : self }

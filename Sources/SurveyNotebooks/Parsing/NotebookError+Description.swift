@@ -6,6 +6,7 @@ internal import SurveyMicrodata
 internal import SurveyModels
 internal import SurveyQuestions
 
+/// What is wrong with a notebook, in sentences.
 extension NotebookError: CustomStringConvertible {
   /// The file, the line and one sentence for a person.
   public var description: String {

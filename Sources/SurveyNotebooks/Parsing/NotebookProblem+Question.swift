@@ -1,6 +1,7 @@
 internal import SurveyMicrodata
 internal import SurveyQuestions
 
+/// What is wrong with a question, at its place in a notebook.
 extension NotebookProblem {
   /// What is wrong with a question, in the words for keys and their values.
   init(_ error: QuestionError) {

@@ -2,6 +2,7 @@ internal import ReportDocuments
 internal import SurveyEstimates
 internal import SurveyModels
 
+/// What models say in a sentence.
 extension Sentences {
   /// The fields of an odds ratio.
   func element(of odds: OddsRatio, counts: FitCounts) -> NamedResult.Element {

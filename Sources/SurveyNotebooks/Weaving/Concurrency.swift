@@ -1,5 +1,6 @@
 internal import SurveyNumerics
 
+/// Work on the elements of a list at the same time.
 extension RandomAccessCollection where Self: Sendable, Index == Int {
   /// Returns what a step makes of each element, worked out at the same time and put in their order.
   ///

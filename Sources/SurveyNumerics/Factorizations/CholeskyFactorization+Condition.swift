@@ -1,3 +1,4 @@
+/// How close a factorised matrix is to a singular one.
 extension CholeskyFactorization {
   /// Estimates 1 / (‖A‖₁ ‖A⁻¹‖₁) from the factor.
   ///

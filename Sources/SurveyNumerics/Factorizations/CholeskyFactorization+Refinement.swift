@@ -1,3 +1,4 @@
+/// Solutions corrected to the last digit.
 extension CholeskyFactorization {
   /// Solves for several right-hand sides, and corrects the solutions until they are right to the last bit.
   ///

@@ -1,3 +1,4 @@
+/// Refuses matrices that cannot be factorised.
 extension Matrix {
   /// Throws unless the matrix has elements and all of them are finite.
   func validate(_ what: String) throws(NumericsError) {

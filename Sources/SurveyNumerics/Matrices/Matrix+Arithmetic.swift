@@ -1,3 +1,4 @@
+/// Sums and multiples of matrices.
 extension Matrix {
   /// Returns the sum of two matrices of the same shape.
   public static func + (left: Matrix, right: Matrix) -> Matrix {

@@ -1,5 +1,6 @@
 private import CNumerics
 
+/// Products with a transpose.
 extension Matrix {
   /// Returns the product of the transpose of this matrix and another matrix.
   ///

@@ -1,3 +1,4 @@
+/// Parts and special matrices.
 extension Matrix {
   /// Returns the identity matrix of an order.
   public static func identity(_ n: Int) -> Matrix {

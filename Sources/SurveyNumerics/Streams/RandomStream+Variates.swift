@@ -1,3 +1,4 @@
+/// Random numbers of the usual distributions.
 extension RandomStream {
   /// Returns a number from the uniform distribution between zero and one, both excluded.
   ///

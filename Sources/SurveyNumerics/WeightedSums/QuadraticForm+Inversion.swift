@@ -1,5 +1,6 @@
 private import Foundation
 
+/// The tail of a quadratic form by inversion.
 extension QuadraticForm {
   /// The upper tail by the trapezoidal rule along a hyperbola.
   ///

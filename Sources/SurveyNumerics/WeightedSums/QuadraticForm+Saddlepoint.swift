@@ -1,5 +1,6 @@
 private import Foundation
 
+/// The tail of a quadratic form by saddlepoint.
 extension QuadraticForm {
   /// The Lugannani-Rice approximation in Barndorff-Nielsen's form, none close to the mean where it is zero over zero.
   ///

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// Estimates as comma-separated records.
 extension EstimateAnswer {
   /// Whether the estimates are pooled over imputations.
   var isPooled: Bool { elements.contains { $0.estimate.missingInformation != nil } }

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// The same estimates under other conventions or variances, beside the answer.
 extension EstimateAnswer {
   /// Notes what differs in the same answer under a second profile of conventions.
   mutating func noteDifferences(from other: EstimateAnswer, _ first: Conventions, _ second: Conventions) {

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// Estimates as JSON.
 extension EstimateAnswer {
   /// The answer as JSON, where a level that the codebook labels has its label beside its code.
   func json(provenance: Provenance, labels: LevelLabels) -> JSONValue {

@@ -1,6 +1,7 @@
 import Foundation
 import Peilstok
 
+/// Estimates as a table.
 extension EstimateAnswer {
   /// The answer as a table, either for reading in a report, where shares are percentages, or for checking, with as
   /// many decimals as a standard error warrants; levels stand by the labels of the codebook.

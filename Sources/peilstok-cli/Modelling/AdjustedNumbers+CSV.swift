@@ -1,5 +1,6 @@
 import Peilstok
 
+/// Adjusted numbers as comma-separated records.
 extension AdjustedNumbers {
   /// The numbers as records with the fields of a coefficient, each with what kind it is.
   var records: [(kind: String, fields: [String])] {

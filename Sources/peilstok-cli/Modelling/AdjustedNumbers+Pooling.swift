@@ -1,5 +1,6 @@
 import Peilstok
 
+/// Adjusted numbers pooled over imputations.
 extension AdjustedMeans {
   /// Takes over the margins of one fit, or pools those of several.
   init(_ fits: [PredictiveMargins], isShare: Bool) throws {

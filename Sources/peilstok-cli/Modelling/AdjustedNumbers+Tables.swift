@@ -1,5 +1,6 @@
 import Peilstok
 
+/// Adjusted numbers as tables.
 extension AdjustedNumbers {
   /// The numbers as tables, the first of which has a number; shares in per cent, their changes in percentage points.
   func tables(from first: Int, labels: LevelLabels, escaped: (String) -> String) throws -> [Table] {

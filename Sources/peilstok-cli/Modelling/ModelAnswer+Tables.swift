@@ -1,5 +1,6 @@
 import Peilstok
 
+/// The answer to a model as tables.
 extension ModelAnswer {
   /// The coefficients, the odds ratios with their reference levels, a test of each term, and how well the model fits.
   func tables(isForReading: Bool) throws -> [Table] {

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// The same model under other conventions or variances, beside the answer.
 extension ModelSummary {
   /// What differs in the same fit under a second profile of conventions.
   func differences(from other: ModelSummary, _ profiles: [Conventions]) -> [String] {

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// Models pooled over imputations.
 extension ModelSummary {
   /// Pools the fits of one model to completed designs by Rubin's rules; its terms are tested by D₁.
   ///

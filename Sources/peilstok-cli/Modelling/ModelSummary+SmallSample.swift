@@ -1,6 +1,7 @@
 import Foundation
 import Peilstok
 
+/// Standard errors for few primary units in the place of the usual ones.
 extension ModelSummary {
   /// Puts the standard errors and degrees of freedom of few primary units in the place of the usual ones.
   mutating func takeSmallSampleErrors(of fit: ModelFit) throws {

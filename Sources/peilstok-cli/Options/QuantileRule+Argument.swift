@@ -1,4 +1,5 @@
 public import ArgumentParser
 public import Peilstok
 
+/// Rules for quantiles as the command takes them.
 extension QuantileRule: ExpressibleByArgument {}

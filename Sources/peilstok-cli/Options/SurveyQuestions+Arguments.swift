@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Peilstok
 
+/// Words of questions as the command takes them.
 extension EstimatedStatistic: ExpressibleByArgument {}
 extension MissingWeightRule: ExpressibleByArgument {}
 extension SingleUnitStratumRule: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import Peilstok
 
+/// A design in words and as JSON.
 extension DescribedDesign {
   /// Whether the weights follow from the population sizes.
   var hasInverseFractions: Bool { weights == nil && design.stages.allSatisfy(\.hasProbabilities) }

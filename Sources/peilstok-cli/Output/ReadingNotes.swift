@@ -1,5 +1,6 @@
 import Peilstok
 
+/// What reading the records has shown, beside an answer.
 extension DescribedDesign {
   /// What reading the file has shown of the columns that an answer rests on.
   func readingNotes(of data: Microdata) -> [String] {

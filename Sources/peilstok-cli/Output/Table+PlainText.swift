@@ -1,5 +1,6 @@
 import Peilstok
 
+/// A table as text for a terminal.
 extension Table {
   /// The table as aligned text for a terminal, with its notes.
   var plainText: String {

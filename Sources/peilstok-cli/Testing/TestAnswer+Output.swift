@@ -1,5 +1,6 @@
 import Peilstok
 
+/// The answer to a test in each form.
 extension TestAnswer {
   /// Writes the answer in a form.
   func text(as format: OutputFormat, provenance: Provenance) throws -> String {

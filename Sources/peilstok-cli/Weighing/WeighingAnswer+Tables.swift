@@ -1,5 +1,6 @@
 import Peilstok
 
+/// The answer of weighing as tables.
 extension WeighingAnswer {
   /// The margins before and after each step, and the spread of the weights, numbered from a first one on.
   func tables(isForReading: Bool, from first: Int = 1) throws -> [Table] {

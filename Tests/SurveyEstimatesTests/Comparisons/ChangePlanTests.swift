@@ -24,7 +24,7 @@ struct ChangePlanTests {
     let powers = [0.02, -0.03].flatMap { change in
       [500.0, 5000, 50_000].map { plan.power(toDetect: change, sampleSize: $0) }
     }
-    for (power, wanted) in zip(powers, expected) {
+    for (power, wanted) in paired(powers, expected) {
       // R's pt with a noncentrality is right to about ten digits.
       #expect(isClose(power, to: wanted, relative: 1e-9), "\(power), R \(wanted)")
     }

@@ -11,7 +11,7 @@ struct ComparisonTests {
   @Test(arguments: [MultiplicityAdjustment.holm, .benjaminiHochberg])
   func `adjusted p-values agree`(_ adjustment: MultiplicityAdjustment) {
     let pValues = [0.01, 0.04, 0.03, 0.005, 0.2, 0.04]
-    for (observed, expected) in zip(
+    for (observed, expected) in paired(
       adjustment.adjusted(pValues), comparedValues("adjusted.\(adjustment.rawValue)"))
     {
       #expect(isClose(observed, to: expected, relative: 1e-14))

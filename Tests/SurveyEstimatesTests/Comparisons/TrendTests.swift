@@ -20,7 +20,7 @@ struct TrendTests {
     expectClose(four.linear, to: comparedValues("polynomials.linear"), relative: 1e-13)
     expectClose(four.quadratic ?? [], to: comparedValues("polynomials.quadratic"), relative: 1e-13)
     let three = OrthogonalPolynomials(at: [2020, 2022, 2024])
-    for (value, wanted) in zip(three.linear + (three.quadratic ?? []), comparedValues("polynomials.three")) {
+    for (value, wanted) in paired(three.linear + (three.quadratic ?? []), comparedValues("polynomials.three")) {
       #expect(isClose(value, to: wanted, relative: 1e-13, absolute: 1e-15))
     }
     #expect(OrthogonalPolynomials(at: [2020, 2022]).quadratic == nil)

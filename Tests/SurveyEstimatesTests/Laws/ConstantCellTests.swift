@@ -70,7 +70,7 @@ struct ConstantCellTests {
     for (name, estimates) in try Self.families(of: design) {
       let same = estimates.indices.filter { estimates[$0].domain == [DomainLevel(variable: "group", level: "same")] }
       let other = estimates.indices.filter { estimates[$0].domain == [DomainLevel(variable: "group", level: "other")] }
-      for (one, second) in zip(same, other) {
+      for (one, second) in paired(same, other) {
         let estimate = estimates[one]
         #expect(estimate.confidenceInterval == nil, "\(name)")
         #expect(!estimate.diagnostics.isEmpty, "\(name)")

@@ -67,22 +67,23 @@ func expectSame(
   location: SourceLocation = #_sourceLocation
 ) {
   #expect(observed.count == expected.count, "\(place)", sourceLocation: location)
-  for (one, other) in zip(observed, expected) {
+  for (one, other) in paired(observed, expected) {
     let what = Comment(rawValue: "\(place), \(other.name): \(one) \(other)")
     #expect(!named || one.name == other.name, what, sourceLocation: location)
     let isSame =
       // A difference has the rounding of its parts, which is as small beside its standard error.
       isClose(
         one.value, to: scale * other.value, relative: bound,
-        absolute: other.standardError.isNaN ? 0 : bound * scale * other.standardError)
+        absolute: other.standardError.isNaN ? 0 : bound * scale * other.standardError, orBothUndefined: true)
       // A standard error that is zero in truth comes out as the rounding of the value.
       && isClose(
         one.standardError, to: scale * other.standardError, relative: bound,
-        absolute: other.value.isNaN ? 0 : 1e-14 * abs(scale * other.value))
+        absolute: other.value.isNaN ? 0 : 1e-14 * abs(scale * other.value), orBothUndefined: true)
       && one.degreesOfFreedom == other.degreesOfFreedom && one.unweightedCount == other.unweightedCount
       && one.ends.count == other.ends.count
       && zip(one.ends, other.ends).allSatisfy {
-        isClose($0, to: scale * $1, relative: bound, absolute: bound * abs(scale * other.value))
+        isClose(
+          $0, to: scale * $1, relative: bound, absolute: bound * abs(scale * other.value), orBothUndefined: true)
       }
     #expect(isSame, what, sourceLocation: location)
   }

@@ -79,7 +79,7 @@ struct MadeReplicateTests {
   func `the multistage bootstrap is the linearised variance on average`(_ size: Double?) throws {
     let design = try list([5, 6], records: 4, size: size)
     let bootstrap = try design.replicated(.multistageBootstrap(replicates: 3000, seed: 8))
-    for (draws, linear) in zip(try bootstrap.total(of: "y"), try design.total(of: "y")) {
+    for (draws, linear) in paired(try bootstrap.total(of: "y"), try design.total(of: "y")) {
       // The variance of 3000 draws has a relative error of √(2/3000) = 2.6%, and its root half of that.
       #expect(abs(draws.standardError / linear.standardError - 1) < 0.04)
     }

@@ -16,7 +16,7 @@ struct OffsetLawTests {
     for group in [[], ["group"]] as [[Categorical]] {
       let before = try law.design(of: Self.records).mean(of: ["age"], by: group)
       let after = try law.design(of: moved).mean(of: ["age"], by: group)
-      for (one, other) in zip(before, after) {
+      for (one, other) in paired(before, after) {
         #expect(isClose(other.value, to: one.value + offset, relative: 1e-14))
         #expect(
           isClose(other.standardError, to: one.standardError, relative: 1e-10),

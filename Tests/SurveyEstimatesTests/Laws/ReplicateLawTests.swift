@@ -40,7 +40,7 @@ struct ReplicateLawTests {
   }
 
   private func expectSame(_ first: Estimates, _ second: Estimates, relative: Double = 1e-11) {
-    for (a, b) in zip(first, second) {
+    for (a, b) in paired(first, second) {
       #expect(isClose(a.value, to: b.value, relative: 1e-15))
       #expect(isClose(a.standardError, to: b.standardError, relative: relative))
     }
@@ -163,7 +163,7 @@ struct ReplicateLawTests {
     let read = try SurveyDesign(data, weights: "weight", replicateWeights: names, type: .jackknife)
     let (first, second) = (try made.mean(of: "y", by: "place"), try read.mean(of: "y", by: "place"))
     expectSame(first, second)
-    for (a, b) in zip(first, second) { #expect(a.degreesOfFreedom == b.degreesOfFreedom) }
+    for (a, b) in paired(first, second) { #expect(a.degreesOfFreedom == b.degreesOfFreedom) }
     #expect(second[0].degreesOfFreedom == 2)
     #expect(try read.mean(of: "y")[0].degreesOfFreedom == 8)
   }

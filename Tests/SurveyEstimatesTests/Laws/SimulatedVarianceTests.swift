@@ -3,6 +3,7 @@ import SurveyDesigns
 import SurveyEstimates
 import SurveyMicrodata
 import SurveyNumerics
+import TestSupport
 import Testing
 
 /// Every way to find variances, over samples from populations whose variances are known.
@@ -22,7 +23,7 @@ struct SimulatedVarianceTests {
   func `variance estimates are near the variance and intervals cover`(_ number: Int) throws {
     let design = Self.designs[number]
     let performances = try design.performances(samples: Self.sampleCount, seed: 2026)
-    for (method, cells) in zip(design.methods, performances) where design.suits(method) {
+    for (method, cells) in paired(design.methods, performances) where design.suits(method) {
       #expect(cells.count == SimulatedQuantity.allCases.count || cells.values.allSatisfy { $0.count > 0 })
       for (quantity, cell) in cells {
         let name = "\(design.name), \(method?.name ?? "linearisation"), \(quantity.rawValue)"
@@ -49,7 +50,7 @@ struct UnequalStrataTests {
   @Test func `the jackknife and the Rao-Wu bootstrap of a total have no bias`() throws {
     let design = SimulatedDesign.unequalStrata(replicates: 30)
     let performances = try design.performances(of: [.total], samples: 150, seed: 99)
-    for (method, cells) in zip(design.methods, performances) {
+    for (method, cells) in paired(design.methods, performances) {
       let cell = try #require(cells[.total])
       // Nothing but the simulation's error separates the mean variance of a total from the variance.
       #expect(abs(cell.bias) < 4 * cell.errorOfBias, "\(method?.name ?? ""): \(cell.bias)")

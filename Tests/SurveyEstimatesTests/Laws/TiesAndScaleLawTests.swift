@@ -58,7 +58,7 @@ struct TiesAndScaleLawTests {
 
   private func expectSame(_ one: [Double], _ other: [Double], _ what: String) {
     #expect(one.count == other.count)
-    for (a, b) in zip(one, other) {
+    for (a, b) in paired(one, other) {
       #expect(isClose(a, to: b, relative: 1e-10) || (a.isNaN && b.isNaN), "\(what): \(a), \(b)")
     }
   }

@@ -88,7 +88,7 @@ struct ZeroPaddingLawTests {
       let t = StudentTDistribution(degreesOfFreedom: Double(quantile.degreesOfFreedom)).upperQuantile(0.025)
       // An end of the share beyond 0 or 1 leaves the quantile without that end, and so without a standard error.
       let ends = [share.value - t * share.standardError, share.value + t * share.standardError]
-      for (end, order) in zip([interval.lower, interval.upper], ends) {
+      for (end, order) in paired([interval.lower, interval.upper], ends) {
         #expect(order < 0 || order > 1 ? end.isNaN : end == smallest(from: order))
       }
       let width = interval.upper - interval.lower
@@ -148,12 +148,12 @@ extension LawDomain {
 
 private func expectSame(_ padded: Estimate, _ domain: Estimate, location: SourceLocation = #_sourceLocation) {
   #expect(
-    isClose(padded.value, to: domain.value, relative: 1e-12), "\(padded.value) \(domain.value)",
+    isClose(padded.value, to: domain.value, relative: 1e-12, orBothUndefined: true), "\(padded.value) \(domain.value)",
     sourceLocation: location)
   // A standard error that is zero in truth comes out as the rounding of the value.
   #expect(
     isClose(
       padded.standardError, to: domain.standardError, relative: 1e-12,
-      absolute: domain.value.isNaN ? 0 : 1e-14 * abs(domain.value)),
+      absolute: domain.value.isNaN ? 0 : 1e-14 * abs(domain.value), orBothUndefined: true),
     "\(padded.standardError) \(domain.standardError)", sourceLocation: location)
 }

@@ -39,7 +39,7 @@ struct SurvivalLawTests {
     location: SourceLocation = #_sourceLocation
   ) {
     #expect(first.steps.map(\.time) == second.steps.map(\.time), sourceLocation: location)
-    for (a, b) in zip(first.steps, second.steps) {
+    for (a, b) in paired(first.steps, second.steps) {
       #expect(isClose(a.value, to: b.value, relative: relative), sourceLocation: location)
       #expect(isClose(a.standardError, to: b.standardError, relative: relative), sourceLocation: location)
     }
@@ -122,10 +122,10 @@ struct SurvivalLawTests {
     let domain = try clustered(data).restricted(to: isKept)
     let first = try clustered(zeroed).survival(death, by: "sex")
     let second = try domain.survival(death, by: "sex")
-    for (a, b) in zip(first, second) { expectSame(a, b) }
+    for (a, b) in paired(first, second) { expectSame(a, b) }
     let absent = try clustered(rebuilt(data, rows: isKept.indices.filter { isKept[$0] })).survival(death, by: "sex")
-    for (a, b) in zip(first, absent) {
-      for (step, other) in zip(a.steps, b.steps) { #expect(isClose(step.value, to: other.value, relative: 1e-12)) }
+    for (a, b) in paired(first, absent) {
+      for (step, other) in paired(a.steps, b.steps) { #expect(isClose(step.value, to: other.value, relative: 1e-12)) }
       #expect(!isClose(a.steps[5].standardError, to: b.steps[5].standardError, relative: 1e-6))
     }
     // A group is the curve of its domain.
@@ -143,7 +143,7 @@ struct SurvivalLawTests {
       "weight", .numbers(weights.map { $0 * 37.5 }))
     let second = try clustered(scaled).survival(death, method: .nelsonAalen)[0]
     #expect(second.steps.map { $0.time * 8 } == first.steps.map(\.time))
-    for (a, b) in zip(first.steps, second.steps) {
+    for (a, b) in paired(first.steps, second.steps) {
       #expect(isClose(a.standardError, to: b.standardError, relative: 1e-11))
     }
   }
@@ -157,7 +157,7 @@ struct SurvivalLawTests {
         try design.survival(death, at: at, method: method)[0],
         try replicated.survival(death, at: at, method: method)[0]
       )
-      for (step, other) in zip(a.steps, b.steps) {
+      for (step, other) in paired(a.steps, b.steps) {
         #expect(step.value == other.value)
         // The two differ by terms of the order of one over the 40 units.
         #expect(isClose(step.standardError, to: other.standardError, relative: 1.0 / 40))

@@ -116,10 +116,11 @@ struct SurvivalReferenceTests {
     _ curve: SurvivalCurve, _ expected: SurvivalReference.Curve, location: SourceLocation = #_sourceLocation
   ) {
     #expect(curve.steps.map(\.time) == expected.time, sourceLocation: location)
-    for (step, value) in zip(curve.steps, expected.value) {
+    for (step, value) in paired(curve.steps, expected.value) {
       #expect(isClose(step.value, to: value, relative: 1e-10), sourceLocation: location)
     }
-    for (step, variance) in zip(curve.steps, expected.variance ?? []) {
+    guard let variances = expected.variance else { return }
+    for (step, variance) in paired(curve.steps, variances) {
       let ofLogarithm = step.standardError / step.value
       #expect(isClose(ofLogarithm * ofLogarithm, to: variance, relative: 1e-10), sourceLocation: location)
     }
@@ -128,10 +129,10 @@ struct SurvivalReferenceTests {
   private func expectTest(
     _ test: LogRankTest, _ expected: SurvivalReference.Test, location: SourceLocation = #_sourceLocation
   ) {
-    for (score, value) in zip(test.scores, expected.score.values) {
+    for (score, value) in paired(test.scores, expected.score.values) {
       #expect(isClose(score, to: value, relative: 1e-10), sourceLocation: location)
     }
-    for (z, value) in zip(test.zStatistics, expected.z.values) {
+    for (z, value) in paired(test.zStatistics, expected.z.values) {
       #expect(isClose(z, to: value, relative: 1e-10), sourceLocation: location)
     }
     #expect(test.scores.count == expected.score.values.count, sourceLocation: location)

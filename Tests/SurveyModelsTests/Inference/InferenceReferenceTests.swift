@@ -89,7 +89,7 @@ struct InferenceReferenceTests {
     // R divides the weights by their mean over all records; here it is the mean over the complete ones.
     let scale = fit.deviance / printedValues(dataset, "logit.deviance")[0].value
     let names = isHealth ? ["race", "agecat", "sex"] : ["ell", "meals", "mobility"]
-    for (term, name) in zip(fit.model.terms.names, names) {
+    for (term, name) in paired(fit.model.terms.names, names) {
       let test = try fit.likelihoodRatioTest(of: term)
       let expected = printedValues(dataset, "termtest.lrt.\(name)").map(\.value)
       let bound = 1e-11 * fit.deviance / abs(test.statistic)
@@ -111,7 +111,7 @@ func expectAllClose(
   _ observed: [Double], _ expected: [Double], relative: Double, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(observed.count == expected.count, sourceLocation: sourceLocation)
-  for (observed, expected) in zip(observed, expected) {
+  for (observed, expected) in paired(observed, expected) {
     #expect(isClose(observed, to: expected, relative: relative), sourceLocation: sourceLocation)
   }
 }

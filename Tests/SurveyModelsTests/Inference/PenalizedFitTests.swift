@@ -89,14 +89,15 @@ struct PenalizedFitTests {
       #expect((coefficient.lower > 0 || coefficient.upper < 0) == (coefficient.pValue < 0.05))
     }
     let ratios = try fit.oddsRatios().filter { !$0.isReference }
-    for (ratio, coefficient) in zip(ratios, fit.coefficients.dropFirst()) {
+    for (ratio, coefficient) in paired(ratios, fit.coefficients.dropFirst()) {
       let interval = try #require(ratio.confidenceInterval)
       #expect(interval.method == .penalizedProfile)
       #expect(isClose(interval.lower, to: exp(coefficient.lower), relative: 1e-12))
       #expect(isClose(interval.upper, to: exp(coefficient.upper), relative: 1e-12))
     }
     // A wider level holds a narrower one.
-    for (wide, narrow) in zip(try fit.oddsRatios(level: 0.99), try fit.oddsRatios(level: 0.9)) where !wide.isReference {
+    for (wide, narrow) in paired(try fit.oddsRatios(level: 0.99), try fit.oddsRatios(level: 0.9))
+    where !wide.isReference {
       let (outer, inner) = (try #require(wide.confidenceInterval), try #require(narrow.confidenceInterval))
       #expect(outer.lower < inner.lower && inner.upper < outer.upper)
     }
@@ -186,19 +187,19 @@ struct PenalizedFitTests {
     let design = try healthDesign(healthSample(rows: 1200))
     let model = LogisticModel(of: Binary("y", isTrueFor: "1"), on: Number("age") + Categorical("region")).penalized()
     let (linear, replicated) = (try model.fitted(to: design), try model.fitted(to: design.replicated(.jackknife)))
-    for (one, other) in zip(linear.coefficients, replicated.coefficients) {
+    for (one, other) in paired(linear.coefficients, replicated.coefficients) {
       #expect(one.estimate == other.estimate)
       #expect(isClose(one.standardError, to: other.standardError, relative: 0.05))
     }
     let (margins, again) = (
       try linear.predictiveMargins(over: "region"), try replicated.predictiveMargins(over: "region")
     )
-    for (one, other) in zip(margins, again) {
+    for (one, other) in paired(margins, again) {
       #expect(isClose(one.standardError, to: other.standardError, relative: 0.05))
     }
     // A penalty worth a few records is next to nothing among many.
     let ordinary = try LogisticModel(of: model.outcome, on: model.terms).fitted(to: design)
-    for (one, other) in zip(linear.coefficients, ordinary.coefficients) {
+    for (one, other) in paired(linear.coefficients, ordinary.coefficients) {
       #expect(one.estimate != other.estimate)
       #expect(isClose(one.estimate, to: other.estimate, relative: 0.05, absolute: 0.05 * other.standardError))
     }

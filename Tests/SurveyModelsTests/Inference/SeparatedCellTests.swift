@@ -195,7 +195,7 @@ struct SeparatedCellTests {
       try Self.model.fitted(to: design),
       try LogisticModel(of: Binary("y", isTrueFor: "1"), on: Categorical("g")).fitted(to: design)
     )
-    for (one, other) in zip(penalized.coefficients, ordinary.coefficients) {
+    for (one, other) in paired(penalized.coefficients, ordinary.coefficients) {
       #expect(isClose(one.standardError, to: other.standardError, relative: 0.005))
       #expect(
         isClose(one.lower, to: other.lower, relative: 0.02) && isClose(one.upper, to: other.upper, relative: 0.02))

@@ -84,7 +84,7 @@ struct SmallSampleTests {
   @Test func `with many units they are near the usual ones, and the distances add up to the parameters`() throws {
     let data = try healthSample(rows: 2000)
     let fit = try Self.model.fitted(to: SurveyDesign(data, weights: "weight", stages: [Stage(units: "unit")]))
-    for (small, usual) in zip(try fit.smallSampleCoefficients(), fit.coefficients) {
+    for (small, usual) in paired(try fit.smallSampleCoefficients(), fit.coefficients) {
       #expect(small.term == usual.term && small.estimate == usual.estimate)
       #expect(isClose(small.standardError, to: usual.standardError, relative: 0.05))
       #expect(small.degreesOfFreedom < 39 && small.degreesOfFreedom > 20)

@@ -27,7 +27,7 @@ struct CovariateLawTests {
     }
     let expected = transformation * first.covariance * transformation.transposed
     expectClose(second.covariance, to: expected, relative: 1e-9, sourceLocation: location)
-    for (parameter, estimate) in zip(second.parameters, transformation * first.estimates) {
+    for (parameter, estimate) in paired(second.parameters, transformation * first.estimates) {
       // An estimate near 0 is as exact as its standard error is small.
       #expect(
         isClose(parameter.estimate, to: estimate, relative: 1e-10, absolute: 1e-10 * parameter.standardError),

@@ -46,7 +46,7 @@ struct LevelReferenceTests {
       to: gradedDesign("apistrat"))
     let tests = try fit.parallelLinesTests()
     #expect(tests.map(\.terms) == [["ell"], ["mobility"], ["stype"], ["ell", "mobility", "stype"]])
-    for (test, expected) in zip([tests[0], tests[2], tests[3]], reference.lines) {
+    for (test, expected) in paired([tests[0], tests[2], tests[3]], reference.lines) {
       #expect(isClose(test.statistic, to: expected.statistic, relative: 1e-8))
       #expect(isClose(test.pValue, to: expected.p, relative: 1e-7))
       #expect(test.numeratorDegreesOfFreedom == expected.numerator)

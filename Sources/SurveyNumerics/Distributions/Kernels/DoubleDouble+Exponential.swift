@@ -1,5 +1,6 @@
 internal import Foundation
 
+/// Exponentials with twice the digits.
 extension DoubleDouble {
   static let logarithmOfTwo = DoubleDouble(0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56)
   static let halfLogarithmOfTwoPi = DoubleDouble(0x1.d67f1c864beb5p-1, -0x1.65b5a1b7ff5dfp-55)

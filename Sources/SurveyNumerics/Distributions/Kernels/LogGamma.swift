@@ -1,3 +1,4 @@
+/// The logarithm of the gamma function with twice the digits.
 extension DoubleDouble {
   /// Numerators and denominators of B(2k) / (2k (2k - 1)), the coefficients of Stirling's series.
   private static let stirling: [DoubleDouble] = [
