@@ -75,6 +75,8 @@ let package = Package(
         "Peilstok", "MonitorSimulation", "FileFacts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // The articles of the documentation, which `peilstok help` prints wherever the command stands.
+      resources: ["notebook", "indicators", "design", "interval", "inference"].map { .embedInCode("Manual/\($0).md") },
       swiftSettings: strict),
 
     .target(

@@ -12,6 +12,9 @@ struct PeilstokCommand: ParsableCommand {
       Exit status: 0 when all went well, 1 when the data or a file is at fault, 64 when the command line is. One \
       sentence on standard error says what was expected and what was found.
 
+      The manual, in the terminal:
+      \(ManualTopic.list)
+
       Example:
         peilstok estimate apistrat.csv --weights pw --strata stype \\
           --population-size fpc --statistic mean --of api00 --by stype
@@ -29,6 +32,11 @@ struct PeilstokCommand: ParsableCommand {
       if let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-"), !verbs.contains(verb), verb != "help"
       {
         throw CommandError.unknownVerb(verb, nearest: nearestName(to: verb, among: verbs), known: verbs)
+      }
+      if CommandLine.arguments.dropFirst().first == "help", CommandLine.arguments.count == 3,
+        let topic = ManualTopic(rawValue: CommandLine.arguments[2])
+      {
+        return try StandardOutput.write(topic.text)
       }
       // The parser would take the letters for options of one letter each, and the h among them for a call for help.
       if let word = CommandLine.arguments.dropFirst().prefix(while: { $0 != "--" }).first(where: isWordAfterOneDash) {

@@ -13,6 +13,9 @@ struct ReportCommand: ParsableCommand {
       they are replaced by the next rendering, other files are not, and those of an earlier rendering go. A notebook whose data file is not here, and which says where the data are \
       published, is left out with one sentence.
 
+      peilstok help notebook says how to write a notebook, and peilstok help indicators how to write the dictionary of \
+      indicators that it may name.
+
       Example:
         peilstok report notebooks-md/monitor-2024.md --output report
       """)
