@@ -75,14 +75,14 @@ struct PeilstokCommand: ParsableCommand {
     case let error as QuestionError: fail(error.commandSentence, help: verb(of: arguments))
     case let error as CommandError:
       fail(error.description, help: error.isUsage ? verb(of: arguments) : nil)
-    case let error as MicrodataError: fail(error.description)
+    case let error as MicrodataError: fail(error.description, guide: ManualTopic(about: error))
     case let error as DesignError: fail(error.description)
     case let error as EstimationError: fail(error.description)
     case let error as ModelError: fail(error.sentence(penalty: penaltyOption(of: arguments)))
     case ImputationError.model(let error): fail(error.sentence(penalty: penaltyOption(of: arguments)))
     case let error as ImputationError: fail(error.description)
     case let error as DocumentError: fail(error.description)
-    case let error as NotebookError: fail(error.description)
+    case let error as NotebookError: fail(error.description, guide: ManualTopic(about: error.problem))
     case _ where exitCode(for: error) == .validationFailure:
       fail(message(for: error), help: verb(of: arguments))
     default:
@@ -93,7 +93,7 @@ struct PeilstokCommand: ParsableCommand {
   /// A sentence that repeats what it was given is cut, so that it can be read.
   private static let mostCharacters = ComputationLimits.standard.messageCharacters
 
-  private static func fail(_ sentence: String, help verb: String? = nil) -> Never {
+  private static func fail(_ sentence: String, help verb: String? = nil, guide: ManualTopic? = nil) -> Never {
     let lines = sentence.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
     // The parser lists many choices one a line.
     let listed = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
@@ -102,6 +102,7 @@ struct PeilstokCommand: ParsableCommand {
     if let last = line.last, !".?!".contains(last) { line += "." }
     line = line.shortened(to: mostCharacters).withoutControlCharacters
     if let verb { line += " See '\(verb) --help'." }
+    if let guide { line += " See 'peilstok help \(guide.rawValue)'." }
     try? FileHandle.standardError.write(contentsOf: Data("peilstok: \(MarkdownText.collapsed(line))\n".utf8))
     exit(withError: verb == nil ? ExitCode.failure : ExitCode.validationFailure)
   }

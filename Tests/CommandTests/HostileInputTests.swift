@@ -81,10 +81,14 @@ private let hostileNotebooks = [
     saying: "yaml.md:3: The YAML cannot be read: did not find expected ',' or ']'."),
   HostileFile(
     "open.md", "---\ntitle: x\n", "check", "open.md",
-    saying: "open.md:1: A notebook starts with front matter between two lines of three dashes (---)."),
+    saying:
+      "open.md:1: A notebook starts with front matter between two lines of three dashes (---). See 'peilstok help notebook'."
+  ),
   HostileFile(
     "empty.md", "", "report", "empty.md", "--output", "out",
-    saying: "empty.md:1: A notebook starts with front matter between two lines of three dashes (---)."),
+    saying:
+      "empty.md:1: A notebook starts with front matter between two lines of three dashes (---). See 'peilstok help notebook'."
+  ),
   HostileFile(
     "bytes.md", [0x80, 0x81, 0], ["report", "bytes.md", "--output", "out"],
     saying: "bytes.md: The notebook cannot be read as UTF-8 text."),

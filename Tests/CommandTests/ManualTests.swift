@@ -30,6 +30,19 @@ struct ManualTests {
     #expect(try peilstok("help estimate").output.contains("USAGE: peilstok estimate"))
   }
 
+  @Test func `what is wrong with the form of a notebook or a dictionary names its guide`() throws {
+    let notebook = "---\ntitle: N\ndata: d.csv\nweihgts: w\n---\n\nText.\n"
+    let dictionary = "version: \"1\"\nindicators:\n  - name: a\n"
+    try withFiles(["n.md": notebook, "d.csv": "y,w\n1,1\n", "i.yaml": dictionary]) { folder in
+      let report = try peilstok("report n.md --output out", in: folder)
+      #expect(report.status == 1 && report.errors.hasSuffix(" See 'peilstok help notebook'.\n"))
+      let estimate = try peilstok("estimate d.csv --indicators i.yaml --statistic mean --of y", in: folder)
+      #expect(estimate.status == 1 && estimate.errors.hasSuffix(" See 'peilstok help indicators'.\n"))
+      let absent = try peilstok("estimate d.csv --statistic mean --of z", in: folder)
+      #expect(absent.status == 1 && !absent.errors.contains("See"))
+    }
+  }
+
   @Test func `the dictionaries of the guide can be read`() throws {
     let text = try String(contentsOf: repository.appending(path: Self.articles[1].1), encoding: .utf8)
     let blocks = text.components(separatedBy: "```yaml\n").dropFirst().compactMap {

@@ -66,9 +66,9 @@ struct Provenance: Encodable {
     let program45 = conventions == "r45" ? (isDutch ? " (als R survey 4.5)" : " (as R survey 4.5)") : ""
     let sentence =
       isDutch
-      ? "Gemaakt met \(program), \(numerics), rekenafspraken \(conventions)\(program45). Dezelfde bestanden geven "
+      ? "Gemaakt met \(program), rekenafspraken \(conventions)\(program45). Dezelfde bestanden geven "
         + "dezelfde bytes."
-      : "Made with \(program), \(numerics), conventions \(conventions)\(program45). The same files give the same "
+      : "Made with \(program), conventions \(conventions)\(program45). The same files give the same "
         + "bytes."
     return [
       .heading(level: 2, text: isDutch ? "Herkomst van de cijfers" : "Provenance"), .paragraph(sentence), .table(table),
