@@ -67,24 +67,12 @@ public struct ColumnNames: Sendable, Hashable, ExpressibleByArrayLiteral, Expres
   /// Returns the names of the columns, each of which must exist, with the sign before each.
   func signedNames(in data: Microdata) throws(QuestionError) -> [(sign: Sign, name: String)] {
     var names: [(sign: Sign, name: String)] = []
-    for parts in texts {
-      var start = 0
-      while start < parts.count {
-        let name = { (end: Int) in
-          trimmed(parts[start..<end].reduce("") { $0 + ($0.isEmpty ? "" : $1.sign.rawValue) + $1.text })
-        }
-        let end =
-          stride(from: min(parts.count, start + Self.mostPartsOfName), to: start, by: -1).first {
-            data.hasColumn(name($0))
-          } ?? start + 1
-        let stated = VariableLevel(parsing: name(end), in: data)
-        let found = stated.variable
-        _ = try reading { () throws(MicrodataError) in try data.column(found) }
-        guard stated.level == nil else { throw .levelNotTaken(stated.description, option: option) }
-        guard !names.contains(where: { $0.name == found }) else { throw .repeatedName(found, option: option) }
-        names.append((parts[start].sign, found))
-        start = end
-      }
+    for (sign, stated) in longest(in: data, where: { data.hasColumn($0) }) {
+      let found = stated.variable
+      _ = try reading { () throws(MicrodataError) in try data.column(found) }
+      guard stated.level == nil else { throw .levelNotTaken(stated.description, option: option) }
+      guard !names.contains(where: { $0.name == found }) else { throw .repeatedName(found, option: option) }
+      names.append((sign, found))
     }
     return names
   }
@@ -97,29 +85,35 @@ public struct ColumnNames: Sendable, Hashable, ExpressibleByArrayLiteral, Expres
   /// Returns the variables with the levels that are named; what the data have of them is checked by whoever uses them.
   public func variables(in data: Microdata) throws(QuestionError) -> [VariableLevel] {
     var variables: [VariableLevel] = []
-    for parts in texts {
+    for (_, stated) in longest(in: data, where: { data.has(VariableLevel(parsing: $0, in: data)) }) {
+      guard !stated.variable.isEmpty else { throw .emptyName(option: option) }
+      guard !variables.contains(stated) else { throw .repeatedName(stated.description, option: option) }
+      variables.append(stated)
+    }
+    return variables
+  }
+
+  /// Joins the pieces to the longest texts that are known, each with the sign before it; a piece of none is itself.
+  private func longest(in data: Microdata, where isKnown: (String) -> Bool) -> [(sign: Sign, stated: VariableLevel)] {
+    texts.flatMap { parts in
+      var found: [(sign: Sign, stated: VariableLevel)] = []
       var start = 0
       while start < parts.count {
         let name = { (end: Int) in
           trimmed(parts[start..<end].reduce("") { $0 + ($0.isEmpty ? "" : $1.sign.rawValue) + $1.text })
         }
-        // The longest text that the data have as a column or as a level of one.
         let end =
-          stride(from: min(parts.count, start + Self.mostPartsOfName), to: start, by: -1).first {
-            data.has(VariableLevel(parsing: name($0), in: data))
-          } ?? start + 1
-        let variable = VariableLevel(parsing: name(end), in: data)
-        guard !variable.variable.isEmpty else { throw .emptyName(option: option) }
-        guard !variables.contains(variable) else { throw .repeatedName(variable.description, option: option) }
-        variables.append(variable)
+          stride(from: min(parts.count, start + Self.mostPartsOfName), to: start, by: -1).first { isKnown(name($0)) }
+          ?? start + 1
+        found.append((parts[start].sign, VariableLevel(parsing: name(end), in: data)))
         start = end
       }
+      return found
     }
-    return variables
   }
 
   /// Returns the name of the one column that is meant.
-  func name(in data: Microdata) throws(QuestionError) -> String {
+  public func name(in data: Microdata) throws(QuestionError) -> String {
     let names = try names(in: data)
     guard names.count == 1 else { throw .severalColumns(option: option, found: names.count) }
     return names[0]

@@ -56,7 +56,7 @@ struct StatisticTests {
       "--statistic", "rate", "--of", "awards=Yes", "--by", "stype", "--population", file.path, "--per", "100",
       "--interval", "log")
     let totals = try estimate("--statistic", "total", "--of", "awards=Yes", "--by", "stype")
-    for (rate, (total, count)) in zip(rates.values, zip(totals.values, [4421.0, 755, 1018])) {
+    for (rate, (total, count)) in paired(rates.values, Array(paired(totals.values, [4421.0, 755, 1018]))) {
       #expect(isClose(rate, to: 100 * total / count, relative: 1e-12))
     }
     #expect(rates.estimates.allSatisfy { $0.interval?.method == "log" })

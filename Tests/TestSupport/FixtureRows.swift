@@ -8,7 +8,10 @@ public func fixtureRows(_ name: String) -> [[String: String]] {
     $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
   guard let header = lines.first, lines.count > 1 else { fatalError("\(name).csv has no rows") }
-  return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  return lines.dropFirst().map { cells in
+    precondition(cells.count == header.count, "a row of \(name).csv has \(cells.count) cells for \(header.count) columns")
+    return Dictionary(uniqueKeysWithValues: zip(header, cells))
+  }
 }
 
 /// What R printed of each model of a fixture: its values by what they are.

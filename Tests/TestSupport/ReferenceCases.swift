@@ -119,7 +119,9 @@ public func printedValues(_ dataset: String, _ statistic: String) -> [(name: Str
     fatalError("the file of printed values cannot be read")
   }
   let prefix = "\(dataset),\(statistic),"
-  return text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(prefix) }.map { line in
+  let lines = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(prefix) }
+  precondition(!lines.isEmpty, "nothing was printed of \(statistic) for \(dataset)")
+  return lines.map { line in
     let rest = line.dropFirst(prefix.count)
     guard let comma = rest.lastIndex(of: ",") else { fatalError("a printed value without a comma") }
     return (String(rest[..<comma]), printedNumber(rest[rest.index(after: comma)...]))

@@ -52,8 +52,10 @@ struct TableTestTests {
     let table = try compared.table()
     let (exact, saddlepoint) = (try table.test(.exactMixture), try table.test(.saddlepoint))
     #expect(exact.value == exact.pearsonStatistic && exact.degreesOfFreedom == saddlepoint.degreesOfFreedom)
-    // The saddlepoint itself is within 14%, and its denominator has up to one degree of freedom less.
-    #expect(isClose(saddlepoint.pValue, to: exact.pValue, relative: 0.2))
+    // The saddlepoint itself is within 14%, and its denominator has up to one degree of freedom less. Measured over these
+    // tables: 18.05% too high at p = 0.019, 10.2% at 7e-7, 8.6% at 0.06; never too low.
+    #expect(saddlepoint.pValue >= exact.pValue)
+    #expect(isClose(saddlepoint.pValue, to: exact.pValue, relative: 0.181))
   }
 
   @Test func `of two by two cells the exact mixture, F and Wald are one test`() throws {
@@ -76,7 +78,8 @@ struct TableTestTests {
     #expect(try table.test(.saddlepoint).degreesOfFreedom == [3])
     for statistic in TableStatistic.allCases where statistic != .saddlepoint && statistic != .exactMixture {
       let (replicated, linearized) = (try table.test(statistic), try linear.test(statistic))
-      #expect(isClose(replicated.value, to: linearized.value, relative: 0.1))
+      // 0.174% for Wald's statistics, 0.042% for those of Rao and Scott, and nothing where no variance has a part.
+      #expect(isClose(replicated.value, to: linearized.value, relative: 0.0018))
     }
   }
 

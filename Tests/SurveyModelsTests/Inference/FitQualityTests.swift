@@ -48,7 +48,8 @@ struct FitQualityTests {
     let replicated = try model.fitted(to: design.replicated(.jackknife))
     let (one, other) = (try linear.rankArea(), try replicated.rankArea())
     #expect(one.value == other.value)
-    #expect(isClose(one.standardError, to: other.standardError, relative: 0.05))
+    // Of 2,000 records the jackknife and linearisation are 0.12% apart.
+    #expect(isClose(one.standardError, to: other.standardError, relative: 0.0013))
     let (test, again) = (try linear.goodnessOfFit(groupCount: 4), try replicated.goodnessOfFit(groupCount: 4))
     #expect(test.denominatorDegreesOfFreedom == again.denominatorDegreesOfFreedom)
     #expect(again.statistic > 0)

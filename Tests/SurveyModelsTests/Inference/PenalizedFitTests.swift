@@ -189,19 +189,20 @@ struct PenalizedFitTests {
     let (linear, replicated) = (try model.fitted(to: design), try model.fitted(to: design.replicated(.jackknife)))
     for (one, other) in paired(linear.coefficients, replicated.coefficients) {
       #expect(one.estimate == other.estimate)
-      #expect(isClose(one.standardError, to: other.standardError, relative: 0.05))
+      // The jackknife of 1,200 records is 0.003% to 0.40% from linearisation here; it is exact to one over the units.
+      #expect(isClose(one.standardError, to: other.standardError, relative: 0.0045))
     }
     let (margins, again) = (
       try linear.predictiveMargins(over: "region"), try replicated.predictiveMargins(over: "region")
     )
     for (one, other) in paired(margins, again) {
-      #expect(isClose(one.standardError, to: other.standardError, relative: 0.05))
+      #expect(isClose(one.standardError, to: other.standardError, relative: 0.0025))
     }
-    // A penalty worth a few records is next to nothing among many.
+    // A penalty worth a few records moves an estimate by up to 0.44% of itself among 1,200.
     let ordinary = try LogisticModel(of: model.outcome, on: model.terms).fitted(to: design)
     for (one, other) in paired(linear.coefficients, ordinary.coefficients) {
       #expect(one.estimate != other.estimate)
-      #expect(isClose(one.estimate, to: other.estimate, relative: 0.05, absolute: 0.05 * other.standardError))
+      #expect(isClose(one.estimate, to: other.estimate, relative: 0.005))
     }
   }
 

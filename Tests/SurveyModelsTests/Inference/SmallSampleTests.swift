@@ -86,7 +86,8 @@ struct SmallSampleTests {
     let fit = try Self.model.fitted(to: SurveyDesign(data, weights: "weight", stages: [Stage(units: "unit")]))
     for (small, usual) in paired(try fit.smallSampleCoefficients(), fit.coefficients) {
       #expect(small.term == usual.term && small.estimate == usual.estimate)
-      #expect(isClose(small.standardError, to: usual.standardError, relative: 0.05))
+      // The two differ by 0.07% to 0.21%: leverages of 40 units beside the factor 40 / 39.
+      #expect(isClose(small.standardError, to: usual.standardError, relative: 0.0025))
       #expect(small.degreesOfFreedom < 39 && small.degreesOfFreedom > 20)
       #expect(small.lower < usual.estimate && usual.estimate < small.upper)
     }

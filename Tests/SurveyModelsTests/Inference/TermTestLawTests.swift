@@ -67,11 +67,13 @@ struct TermTestLawTests {
     let design = try healthDesign(gradedSample(rows: 600))
     let first = try tests(kind, on: terms, of: "region", design)
     let effect = first.likelihoodRatio.designEffects.reduce(0, +)
-    // Σλ is the mean of the statistic, so that its share of it is about F.
-    #expect(isClose(first.likelihoodRatio.statistic / effect, to: first.score.statistic, relative: 0.5, absolute: 0.5))
-    #expect(isClose(first.score.statistic, to: first.wald.statistic, relative: 0.5, absolute: 0.5))
+    // Σλ is the mean of the statistic, so that its share of it is about F. The three agree where nothing goes with the
+    // term; these statistics are 3 to 18, where the least close are 25.7% (likelihood ratio) and 18.7% (Wald) apart.
+    #expect(isClose(first.likelihoodRatio.statistic / effect, to: first.score.statistic, relative: 0.26))
+    #expect(isClose(first.score.statistic, to: first.wald.statistic, relative: 0.19))
     let second = try tests(kind, on: terms, of: "region", design.replicated(.jackknife))
-    #expect(isClose(second.score.statistic, to: first.score.statistic, relative: 0.35))
+    // The jackknife of 600 records is up to 1.55% away.
+    #expect(isClose(second.score.statistic, to: first.score.statistic, relative: 0.016))
     #expect(second.likelihoodRatio.statistic == first.likelihoodRatio.statistic)
     #expect(isClose(second.score.workingStatistic, to: first.score.workingStatistic, relative: 1e-9))
   }
