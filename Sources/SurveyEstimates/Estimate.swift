@@ -1,7 +1,7 @@
 package import SurveyMicrodata
 
 /// One estimate with everything that a table, a sentence or a test needs to know about it.
-public struct Estimate: Sendable {
+public struct Estimate: Measured {
   /// The kind of number.
   public let statistic: Statistic
   /// The name of the variable; for a ratio that of the numerator.
@@ -10,15 +10,8 @@ public struct Estimate: Sendable {
   public let level: String?
   /// The domain: the level of each variable that the records were grouped by.
   public let domain: [DomainLevel]
-  /// The estimate; not a number where the domain holds no record.
-  public let value: Double
-  /// The standard error; not a number where it is undefined.
-  public let standardError: Double
-  /// The degrees of freedom of intervals and tests: the primary units less the strata that the domain reaches, or with
-  /// replicate weights their rank less 1.
-  public let degreesOfFreedom: Int
-  /// The interval, or nil where none can be given (see `diagnostics`).
-  public let confidenceInterval: ConfidenceInterval?
+  /// The estimate, which is not a number where the domain holds no record; `diagnostics` say why there is no interval.
+  public let number: MeasuredNumber
   /// The number of records with a positive weight and a known value in the domain.
   public let unweightedCount: Int
   /// The number of those records that are in the numerator, for a share.
@@ -57,10 +50,10 @@ public struct Estimate: Sendable {
     self.variable = variable
     self.level = level
     self.domain = domain
-    self.value = value
-    self.standardError = standardError
-    self.degreesOfFreedom = degreesOfFreedom
-    self.confidenceInterval = confidenceInterval
+    number = MeasuredNumber(
+      value, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+      confidenceInterval: confidenceInterval,
+      scale: statistic.isShare ? .share(confidenceInterval?.method ?? .logit) : .number)
     self.unweightedCount = unweightedCount
     self.numeratorCount = numeratorCount
     self.weightSum = weightSum
@@ -71,6 +64,10 @@ public struct Estimate: Sendable {
     self.diagnostics = diagnostics
     self.hasKnownVariance = hasKnownVariance
   }
+
+  /// The degrees of freedom of intervals and tests: the primary units less the strata that the domain reaches, or with
+  /// replicate weights their rank less 1.
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
 }
 
 /// One variable and the level of it that a domain holds.

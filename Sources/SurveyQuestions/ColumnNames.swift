@@ -38,7 +38,7 @@ public struct ColumnNames: Sendable, Hashable, ExpressibleByArrayLiteral, Expres
   public init(stringLiteral name: String) { self.init([name]) }
 
   /// Reads texts with commas between names; of strata also with `x` and `/`.
-  init(parsing texts: [String], option: String) throws(QuestionError) {
+  public init(parsing texts: [String], option: String) throws(QuestionError) {
     let signs = option == "strata" ? Sign.allCases : [.list]
     self.option = option
     self.texts = texts.map { ColumnNames.parts(of: $0, signs) }

@@ -2,6 +2,7 @@ internal import SurveyDesigns
 internal import SurveyEstimates
 internal import SurveyImputation
 internal import SurveyMicrodata
+internal import SurveyModels
 
 /// What is wrong with a question, in sentences.
 extension QuestionError: CustomStringConvertible {
@@ -103,11 +104,19 @@ extension QuestionError: CustomStringConvertible {
     case .noPopulationColumn(let file): return "\(file): There is no column named \"population\"."
     case .repeatedPopulation(let file, let row):
       return "\(file), record \(row): The levels of this record have a count already."
+    case .noTest:
+      return "A test needs \(name("rows")) with \(name("columns")), \(name("difference")) or \(name("trend"))."
+    case .severalVariables(let option, let found): return "\(name(option)) takes one variable; found \(found)."
+    case .adjustedMean(let column):
+      return
+        "\(name("adjusted-for")) goes with the trend of a share; \(name("of")) names \"\(column)\" without a level."
+    case .malformedFormula(let error): return error.description
     case .malformedCondition(let error): return error.description
     case .estimation(let error): return error.description
     case .microdata(let error): return error.description
     case .design(let error): return error.description
     case .imputation(let error): return error.description
+    case .model(let error): return error.description
     }
   }
 }

@@ -2,6 +2,7 @@ public import SurveyDesigns
 public import SurveyEstimates
 public import SurveyImputation
 public import SurveyMicrodata
+public import SurveyModels
 
 /// What is wrong with a question about a design, its weights, its variances or what is imputed.
 ///
@@ -82,6 +83,14 @@ public enum QuestionError: Error, Sendable, Equatable {
   case noPopulationColumn(file: String)
   /// A file of population counts has two records for the same levels.
   case repeatedPopulation(file: String, row: Int)
+  /// It was not said what to test.
+  case noTest
+  /// One variable was expected.
+  case severalVariables(option: String, found: Int)
+  /// The trend of a mean was to be adjusted.
+  case adjustedMean(column: String)
+  /// A formula cannot be read.
+  case malformedFormula(ModelError)
   /// A condition cannot be read.
   case malformedCondition(MicrodataError)
   /// The estimation is at fault.
@@ -92,6 +101,8 @@ public enum QuestionError: Error, Sendable, Equatable {
   case design(DesignError)
   /// The imputation is at fault.
   case imputation(ImputationError)
+  /// The model is at fault.
+  case model(ModelError)
 
   /// Why columns that share a beginning are not one set of replicates beyond doubt.
   public enum GapKind: String, Sendable {
@@ -136,6 +147,11 @@ func reading<Result>(_ step: () throws(MicrodataError) -> Result) throws(Questio
 /// Runs a step on a design and turns its error into that of a question.
 func designing<Result>(_ step: () throws(DesignError) -> Result) throws(QuestionError) -> Result {
   do { return try step() } catch { throw .design(error) }
+}
+
+/// Fits a model and turns its error into that of a question.
+func modelling<Result>(_ step: () throws(ModelError) -> Result) throws(QuestionError) -> Result {
+  do { return try step() } catch { throw .model(error) }
 }
 
 /// Runs an imputation and turns its error into that of a question.

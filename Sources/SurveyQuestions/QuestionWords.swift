@@ -1,3 +1,5 @@
+internal import SurveyMicrodata
+
 /// The words of a question by the names of the options that they answer.
 ///
 /// A command line and the YAML of a notebook say the same things in other signs: `--strata wave,region` is
@@ -109,6 +111,29 @@ extension QuestionWords {
       throw .notBounds(option: option, found: text, example: example)
     }
     return low...high
+  }
+}
+
+extension QuestionWords {
+  /// A number between 0 and 1, exclusive.
+  func probability(_ text: String, option: String, example: String) throws(QuestionError) -> Double {
+    guard let value = Double(text), value > 0, value < 1 else {
+      throw .notAProbability(option: option, found: text, example: example)
+    }
+    return value
+  }
+
+  /// The probability with which intervals cover.
+  func level() throws(QuestionError) -> Double {
+    try text("level").map { text throws(QuestionError) in
+      try probability(text, option: "level", example: "0.95")
+    } ?? 0.95
+  }
+
+  /// A condition; what it says of the data is checked against them later.
+  func condition(_ option: String) throws(QuestionError) -> Condition? {
+    guard let text = try text(option) else { return nil }
+    do throws(MicrodataError) { return try Condition(parsing: text) } catch { throw .malformedCondition(error) }
   }
 }
 

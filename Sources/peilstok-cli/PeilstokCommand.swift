@@ -71,6 +71,7 @@ struct PeilstokCommand: ParsableCommand {
     case QuestionError.design(let error): end(with: error, arguments: arguments)
     case QuestionError.imputation(let error): end(with: error, arguments: arguments)
     case QuestionError.estimation(let error): end(with: error, arguments: arguments)
+    case QuestionError.model(let error): end(with: error, arguments: arguments)
     case let error as QuestionError where error.isOfFile: fail(error.commandSentence)
     case let error as QuestionError: fail(error.commandSentence, help: verb(of: arguments))
     case let error as CommandError:

@@ -192,13 +192,13 @@ struct TestTests {
     (
       "--rows race --columns HI_CHOL --statistic fisher",
       "--statistic takes rao-scott-f, rao-scott-chi-squared, wald, adjusted-wald, wald-of-totals, "
-        + "adjusted-wald-of-totals, exact-mixture or saddlepoint here; found fisher."
+        + "adjusted-wald-of-totals, exact-mixture or saddlepoint; found fisher."
     ),
     (
       "--difference race --of HI_CHOL --statistic sign",
-      "--statistic takes t, wilcoxon, van-der-waerden, median or kruskal-wallis here; found sign."
+      "--statistic takes t, wilcoxon, van-der-waerden, median or kruskal-wallis; found sign."
     ),
-    ("--difference race,RIAGENDR --of HI_CHOL", "--difference takes one variable; found 2."),
+    ("--difference race,RIAGENDR --of HI_CHOL", "--difference takes one column; found 2."),
     (
       "--trend race --of WTMEC2YR --adjusted-for agecat",
       "--adjusted-for goes with the trend of a share; --of names \"WTMEC2YR\" without a level."

@@ -1,4 +1,5 @@
 import Foundation
+import SurveyEstimates
 import SurveyImputation
 import SurveyNumerics
 import TestSupport

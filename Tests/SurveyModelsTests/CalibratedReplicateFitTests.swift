@@ -1,4 +1,5 @@
 import SurveyDesigns
+import SurveyEstimates
 import SurveyMicrodata
 import SurveyModels
 import TestSupport

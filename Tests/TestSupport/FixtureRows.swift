@@ -9,7 +9,8 @@ public func fixtureRows(_ name: String) -> [[String: String]] {
   }
   guard let header = lines.first, lines.count > 1 else { fatalError("\(name).csv has no rows") }
   return lines.dropFirst().map { cells in
-    precondition(cells.count == header.count, "a row of \(name).csv has \(cells.count) cells for \(header.count) columns")
+    precondition(
+      cells.count == header.count, "a row of \(name).csv has \(cells.count) cells for \(header.count) columns")
     return Dictionary(uniqueKeysWithValues: zip(header, cells))
   }
 }

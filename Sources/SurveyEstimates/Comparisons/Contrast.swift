@@ -4,25 +4,19 @@ internal import SurveyNumerics
 ///
 /// The estimates come from one design, so their covariance is kept; the interval and the test use the same scale and
 /// the same degrees of freedom, those of all the records that take part.
-public struct Contrast: Sendable {
-  /// The value of the function.
-  public let value: Double
-  /// Its standard error; not a number where the estimated variance is negative, or that of an estimate is unknown.
-  public let standardError: Double
-  /// The degrees of freedom of the interval and the test.
-  public let degreesOfFreedom: Int
-  /// The interval, or nil without degrees of freedom.
-  public let confidenceInterval: ConfidenceInterval?
-  /// The statistic t: the distance from the null value over its standard error, on the scale of the interval.
-  public let statistic: Double
-  /// The two-sided probability of a larger |t| where the true value is the null value; not a number where undefined.
-  public let pValue: Double
+public struct Contrast: Measured {
+  /// The value of the function with the test t that it is the null value, on the scale of the interval.
+  ///
+  /// The standard error is not a number where the estimated variance is negative, or that of an estimate is unknown.
+  public let number: MeasuredNumber
   /// The number of records that take part: of each domain the largest count of its estimates.
   public let unweightedCount: Int
   /// The value that the test asks about: 0 for a difference, 1 for a ratio.
   public let nullValue: Double
   /// What is worth knowing.
   public let diagnostics: [Diagnostic]
+  /// The degrees of freedom of the interval and the test.
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
 
   /// What the test says at a level of significance.
   public func verdict(significance: Double = 0.05) -> Verdict {

@@ -95,9 +95,11 @@ extension Estimates {
     let test = ContrastTest(
       value: smooth.value, standardError: standardError, degreesOfFreedom: degreesOfFreedom, scale: scale)
     return Contrast(
-      value: smooth.value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
-      confidenceInterval: test?.interval(level: level), statistic: test?.statistic ?? .nan,
-      pValue: test?.pValue ?? .nan, unweightedCount: recordCount(of: used), nullValue: scale.nullValue,
+      number: MeasuredNumber(
+        smooth.value, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+        confidenceInterval: test?.interval(level: level), scale: scale == .identity ? .number : .ratio,
+        test: MeasuredNumber.Test(statistic: test?.statistic ?? .nan, pValue: test?.pValue ?? .nan)),
+      unweightedCount: recordCount(of: used), nullValue: scale.nullValue,
       diagnostics: diagnostics(ofTestOn: used).filter { $0 != .unknownVariance && $0 != .negativeVariance }
         + (isUnknown ? [.unknownVariance] : variance < 0 ? [.negativeVariance] : []))
   }

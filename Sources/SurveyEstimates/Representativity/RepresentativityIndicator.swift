@@ -6,16 +6,19 @@ internal import SurveyNumerics
 public struct RepresentativityIndicator: Sendable, Hashable {
   /// R = 1 − 2S, with S² less what the sample adds to it; 1 where that is more than all of it.
   public let value: Double
-  /// 1 − 2S as the sample has it.
-  public let unadjustedValue: Double
-  /// The standard error of the unadjusted value; not a number where the fitted probabilities are all the same.
-  public let standardError: Double
+  /// 1 − 2S as the sample has it, with its standard error, which is not a number where all probabilities are the same.
+  public let unadjusted: MeasuredNumber
   /// The weighted mean of the fitted probabilities, which is the share that answered.
   public let responseRate: Double
   /// The number of records.
   public let unweightedCount: Int
   /// What is worth knowing.
   public let diagnostics: [Diagnostic]
+
+  /// 1 − 2S as the sample has it.
+  public var unadjustedValue: Double { unadjusted.value }
+  /// The standard error of the unadjusted value; not a number where the fitted probabilities are all the same.
+  public var standardError: Double { unadjusted.standardError }
 }
 
 extension SurveyDesign {
@@ -71,8 +74,10 @@ extension SurveyDesign {
       (undefined > 0, .undefinedInReplicates(count: undefined)),
     ]
     return RepresentativityIndicator(
-      value: 1 - 2 * max(0, fitted.spread - fitted.bias).squareRoot(), unadjustedValue: unadjusted,
-      standardError: variance.squareRoot(), responseRate: fitted.mean, unweightedCount: weights.count { $0 > 0 },
+      value: 1 - 2 * max(0, fitted.spread - fitted.bias).squareRoot(),
+      unadjusted: MeasuredNumber(
+        unadjusted, standardError: variance.squareRoot(), degreesOfFreedom: .nan, confidenceInterval: nil),
+      responseRate: fitted.mean, unweightedCount: weights.count { $0 > 0 },
       diagnostics: diagnostics.filter(\.0).map(\.1))
   }
 }

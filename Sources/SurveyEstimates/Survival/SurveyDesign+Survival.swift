@@ -93,10 +93,14 @@ extension SurvivalCurve {
       let variance = variances[position] < 0 && variances[position] > -1e-15 ? 0 : variances[position]
       let standardError = share.isNaN ? .nan : variance.squareRoot()
       return SurvivalStep(
-        time: time, value: share, standardError: standardError,
+        time: time,
+        number: MeasuredNumber(
+          share, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+          confidenceInterval: scale.interval(
+            share, standardError: standardError, multiplier: multiplier, level: level),
+          scale: .share(.wald)),
         cumulativeHazard: step > 0 ? estimator.cumulativeHazards[step - 1] : 0, atRiskCount: atRisk,
-        eventCount: cumulatedEvents[step],
-        confidenceInterval: scale.interval(share, standardError: standardError, multiplier: multiplier, level: level))
+        eventCount: cumulatedEvents[step])
     }
   }
 }

@@ -38,21 +38,17 @@ public struct SurvivalCurve: Sendable {
 }
 
 /// One point of a survival curve.
-public struct SurvivalStep: Sendable {
+public struct SurvivalStep: Measured {
   /// The time.
   public let time: Double
-  /// The share that has not had the event after this time.
-  public let value: Double
-  /// The standard error of the share.
-  public let standardError: Double
+  /// The share that has not had the event after this time; without an interval where it is 0 or 1.
+  public let number: MeasuredNumber
   /// The sum of d/Y up to this time: the Nelson-Aalen estimate of the cumulative hazard.
   public let cumulativeHazard: Double
   /// The number of records at risk at this time.
   public let atRiskCount: Int
   /// The number of records that have had the event up to this time.
   public let eventCount: Int
-  /// The interval, or nil where the share is 0 or 1 or there are no degrees of freedom.
-  public let confidenceInterval: ConfidenceInterval?
 }
 
 /// The time by which a share of a group has had the event.

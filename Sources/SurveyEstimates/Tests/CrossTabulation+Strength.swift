@@ -2,15 +2,11 @@ internal import Foundation
 internal import SurveyNumerics
 
 /// Cramer's V, how strongly two variables are associated: 0 for not at all, 1 for a table that one decides the other.
-public struct AssociationStrength: Sendable {
-  /// The value of V.
-  public let value: Double
-  /// Its standard error by the delta method; not a number where V is 0.
-  public let standardError: Double
+public struct AssociationStrength: Measured {
+  /// V, with its standard error by the delta method, which is not a number where V is 0; no interval where V is 0 or 1.
+  public let number: MeasuredNumber
   /// The degrees of freedom of the interval.
-  public let degreesOfFreedom: Int
-  /// The interval, or nil where V is 0 or 1 or there are no degrees of freedom.
-  public let confidenceInterval: ConfidenceInterval?
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
 }
 
 extension CrossTabulation {
@@ -30,15 +26,17 @@ extension CrossTabulation {
     let (value, error) = (contrast.value, contrast.standardError)
     guard contrast.degreesOfFreedom > 0, error > 0, value > 0, value < 1 else {
       return AssociationStrength(
-        value: value, standardError: value > 0 ? error : .nan, degreesOfFreedom: contrast.degreesOfFreedom,
-        confidenceInterval: nil)
+        number: MeasuredNumber(
+          value, standardError: value > 0 ? error : .nan, degreesOfFreedom: Double(contrast.degreesOfFreedom),
+          confidenceInterval: nil))
     }
     let t = StudentTDistribution(degreesOfFreedom: Double(contrast.degreesOfFreedom))
     let half = t.upperQuantile((1 - level) / 2) * error / (1 - value * value)
     return AssociationStrength(
-      value: value, standardError: error, degreesOfFreedom: contrast.degreesOfFreedom,
-      confidenceInterval: ConfidenceInterval(
-        method: .wald, level: level, lower: max(0, tanh(atanh(value) - half)), upper: tanh(atanh(value) + half)))
+      number: MeasuredNumber(
+        value, standardError: error, degreesOfFreedom: Double(contrast.degreesOfFreedom),
+        confidenceInterval: ConfidenceInterval(
+          method: .wald, level: level, lower: max(0, tanh(atanh(value) - half)), upper: tanh(atanh(value) + half))))
   }
 }
 

@@ -1,21 +1,9 @@
 public import SurveyEstimates
 
 /// A linear combination of pooled estimates with its test: a difference between groups or waves, a trend.
-public struct PooledContrast: Sendable {
-  /// The value of the combination.
-  public let value: Double
-  /// The square root of its pooled variance.
-  public let standardError: Double
-  /// The degrees of freedom of the interval and the test, not a whole number in general.
-  public let degreesOfFreedom: Double
-  /// The interval, or nil without degrees of freedom.
-  public let confidenceInterval: ConfidenceInterval?
-  /// The statistic t = value / standard error.
-  public let statistic: Double
-  /// The two-sided probability of a larger |t| where the true value is 0; not a number where undefined.
-  public let pValue: Double
-  /// What missing values took from what is known.
-  public let missingInformation: MissingInformation
+public struct PooledContrast: PooledMeasured {
+  /// The value of the combination with the test t that it is 0; without an interval where there are no degrees of freedom.
+  public let number: MeasuredNumber
   /// The number of records that take part, on average.
   public let unweightedCount: Int
 
@@ -43,13 +31,12 @@ extension PooledEstimates {
     let used = factors.indices.filter { factors[$0] != 0 }
     let combination = pooling.restricted(to: used).combined(by: [used.map { factors[$0] }])
     let records = records(using: [factors])
-    var number = PooledNumber(combination, at: 0, completeDegreesOfFreedom: records.degreesOfFreedom)
-    if !used.allSatisfy(hasKnownVariance) { number.standardError = .nan }
+    let number = PooledNumber(
+      combination, at: 0, completeDegreesOfFreedom: records.degreesOfFreedom,
+      hasKnownVariance: used.allSatisfy(hasKnownVariance))
     return PooledContrast(
-      value: number.value, standardError: number.standardError,
-      degreesOfFreedom: number.information.degreesOfFreedom,
-      confidenceInterval: number.standardError > 0 ? number.interval(level: level) : nil,
-      statistic: number.statistic, pValue: number.pValue, missingInformation: number.information,
+      number: number.measured(
+        interval: number.standardError > 0 ? number.interval(level: level) : nil, isTested: true),
       unweightedCount: records.unweightedCount)
   }
 

@@ -1,7 +1,7 @@
 public import SurveyEstimates
 
 /// One estimate pooled over completed datasets: what `Estimate` is to complete records.
-public struct PooledEstimate: Sendable {
+public struct PooledEstimate: PooledMeasured {
   /// The kind of number.
   public let statistic: Statistic
   /// The name of the variable; for a ratio that of the numerator.
@@ -10,16 +10,8 @@ public struct PooledEstimate: Sendable {
   public let level: String?
   /// The domain: the level of each variable that the records were grouped by.
   public let domain: [DomainLevel]
-  /// The pooled estimate; not a number where a dataset has no record in the domain.
-  public let value: Double
-  /// The square root of the pooled variance T.
-  public let standardError: Double
-  /// The degrees of freedom of intervals and tests, not a whole number in general.
-  public let degreesOfFreedom: Double
-  /// The interval, or nil where none can be given (see `diagnostics`).
-  public let confidenceInterval: ConfidenceInterval?
-  /// What missing values took from what is known.
-  public let missingInformation: MissingInformation
+  /// The pooled estimate, with the square root of its variance T; not a number where a dataset has no record in the domain.
+  public let number: MeasuredNumber
   /// The number of records with a positive weight and a known or imputed value in the domain, on average.
   public let unweightedCount: Int
   /// The sum of the weights of those records, on average.
@@ -36,7 +28,7 @@ extension PooledEstimate {
     let first = estimates[0]
     // The fewest that a dataset has: where a domain is imputed the datasets may differ.
     let complete = estimates.reduce(first.degreesOfFreedom) { min($0, $1.degreesOfFreedom) }
-    let number = PooledNumber(pooling, at: position, completeDegreesOfFreedom: complete)
+    let pooled = PooledNumber(pooling, at: position, completeDegreesOfFreedom: complete)
     let count = Double(estimates.count)
     let mean: (KeyPath<Estimate, Int>) -> Int = { path in
       Int((estimates.reduce(0) { $0 + Double($1[keyPath: path]) } / count).rounded())
@@ -45,18 +37,15 @@ extension PooledEstimate {
     variable = first.variable
     level = first.level
     domain = first.domain
-    value = number.value
-    standardError = number.standardError
-    degreesOfFreedom = number.information.degreesOfFreedom
-    missingInformation = number.information
     unweightedCount = mean(\.unweightedCount)
     weightSum = first.weightSum + estimates.reduce(0) { $0 + ($1.weightSum - first.weightSum) } / count
     missingCount = mean(\.missingCount)
-    let found = PooledEstimate.interval(of: number, from: estimates, count: unweightedCount)
-    confidenceInterval = try? found.get()
+    let found = PooledEstimate.interval(of: pooled, from: estimates, count: unweightedCount)
+    let interval = try? found.get()
+    number = pooled.measured(interval: interval, isTested: false, scale: first.number.scale)
     var diagnostics: [Diagnostic] = []
     for diagnostic in estimates.flatMap(\.diagnostics) + found.diagnostics where !diagnostics.contains(diagnostic) {
-      if confidenceInterval == nil || !diagnostic.saysThereIsNoInterval { diagnostics.append(diagnostic) }
+      if interval == nil || !diagnostic.saysThereIsNoInterval { diagnostics.append(diagnostic) }
     }
     self.diagnostics = diagnostics
   }

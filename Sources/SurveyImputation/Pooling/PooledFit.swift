@@ -5,7 +5,7 @@ internal import SurveyModels
 public import SurveyNumerics
 
 /// One coefficient pooled over the fits to completed datasets.
-public struct PooledCoefficient: Sendable {
+public struct PooledCoefficient: PooledMeasured {
   /// The name of the coefficient as R gives it.
   public let term: String
   /// The name of the model's term that it belongs to.
@@ -15,21 +15,11 @@ public struct PooledCoefficient: Sendable {
   /// The level of the outcome that the coefficient belongs to, or the two that a threshold lies between; nil where it
   /// belongs to all.
   public let outcomeLevel: String?
-  /// The pooled estimate.
-  public let estimate: Double
-  /// The square root of its pooled variance.
-  public let standardError: Double
-  /// The statistic t = estimate / standard error; not a number where the standard error is 0.
-  public let statistic: Double
-  /// The degrees of freedom of the interval and the test, not a whole number in general.
-  public let degreesOfFreedom: Double
-  /// The two-sided probability of a larger |t| where the coefficient is 0.
-  public let pValue: Double
-  /// The interval, or nil without degrees of freedom.
-  public let confidenceInterval: ConfidenceInterval?
-  /// What missing values took from what is known.
-  public let missingInformation: MissingInformation
+  /// The pooled estimate with the test t that it is 0; without an interval where there are no degrees of freedom.
+  public let number: MeasuredNumber
 
+  /// The pooled estimate.
+  public var estimate: Double { number.value }
   /// e to the power of the coefficient, such as an odds ratio.
   public var exponential: Double { exp(estimate) }
   /// e to the power of the ends of the interval.
@@ -99,17 +89,11 @@ public struct PooledFit: Sendable {
 }
 
 extension PooledCoefficient {
-  fileprivate init(_ coefficient: Coefficient, _ number: PooledNumber, level: Double) {
+  fileprivate init(_ coefficient: Coefficient, _ pooled: PooledNumber, level: Double) {
     term = coefficient.term
     modelTerm = coefficient.modelTerm
     levels = coefficient.levels
     outcomeLevel = coefficient.outcomeLevel
-    estimate = number.value
-    standardError = number.standardError
-    statistic = number.statistic
-    degreesOfFreedom = number.information.degreesOfFreedom
-    pValue = number.pValue
-    confidenceInterval = number.interval(level: level)
-    missingInformation = number.information
+    number = pooled.measured(interval: pooled.interval(level: level), isTested: true)
   }
 }

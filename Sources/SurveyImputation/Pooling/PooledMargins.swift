@@ -35,10 +35,10 @@ public struct PooledMargins: Sendable, RandomAccessCollection {
     elements = first.indices.map { position in
       let number = PooledNumber(pooling, at: position, completeDegreesOfFreedom: complete)
       return PooledMargin(
-        variable: first.variable, level: first[position].level, value: number.value,
-        standardError: number.standardError, degreesOfFreedom: number.information.degreesOfFreedom,
-        confidenceInterval: number.interval(level: first.level, of: first.family),
-        missingInformation: number.information)
+        variable: first.variable, level: first[position].level,
+        number: number.measured(
+          interval: number.interval(level: first.level, of: first.family), isTested: false,
+          scale: first[position].number.scale))
     }
     variable = first.variable
     self.pooling = pooling
@@ -75,7 +75,7 @@ public struct PooledMargins: Sendable, RandomAccessCollection {
     of level: String, to reference: String
   ) throws(ImputationError) -> PooledComparison {
     try PooledComparison(
-      ratios: compared { margins throws(ModelError) in
+      compared { margins throws(ModelError) in
         try margins.adjustedPrevalenceRatio(of: level, to: reference)
       })
   }
@@ -87,7 +87,7 @@ public struct PooledMargins: Sendable, RandomAccessCollection {
     of level: String, minus reference: String
   ) throws(ImputationError) -> PooledComparison {
     try PooledComparison(
-      differences: compared { margins throws(ModelError) in
+      compared { margins throws(ModelError) in
         try margins.adjustedDifference(of: level, minus: reference)
       })
   }
@@ -104,19 +104,11 @@ public struct PooledMargins: Sendable, RandomAccessCollection {
 }
 
 /// The adjusted mean at one level of a covariate, pooled over completed datasets.
-public struct PooledMargin: Sendable {
+public struct PooledMargin: PooledMeasured {
   /// The name of the covariate.
   public let variable: String
   /// The level that every record was given.
   public let level: String
   /// The pooled adjusted mean: of a yes-or-no outcome a prevalence, between 0 and 1.
-  public let value: Double
-  /// The square root of its pooled variance.
-  public let standardError: Double
-  /// The degrees of freedom of the interval, not a whole number in general.
-  public let degreesOfFreedom: Double
-  /// The interval, or nil without degrees of freedom.
-  public let confidenceInterval: ConfidenceInterval?
-  /// What missing values took from what is known.
-  public let missingInformation: MissingInformation
+  public let number: MeasuredNumber
 }

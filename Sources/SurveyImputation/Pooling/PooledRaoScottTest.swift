@@ -1,5 +1,5 @@
 public import SurveyDesigns
-internal import SurveyEstimates
+public import SurveyEstimates
 public import SurveyMicrodata
 internal import SurveyNumerics
 

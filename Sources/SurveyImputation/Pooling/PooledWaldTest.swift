@@ -1,3 +1,4 @@
+internal import SurveyEstimates
 internal import SurveyNumerics
 
 /// A test that several pooled numbers are all 0.

@@ -1,3 +1,4 @@
+public import SurveyEstimates
 public import SurveyNumerics
 
 /// Several numbers estimated from each of m completed datasets, combined by Rubin's rules.

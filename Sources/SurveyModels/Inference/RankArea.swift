@@ -5,15 +5,13 @@ internal import SurveyMicrodata
 internal import SurveyNumerics
 
 /// How well a model's predictor puts yes above no: the area under the receiver operating characteristic.
-public struct RankArea: Sendable, Hashable {
+public struct RankArea: Measured, Hashable {
   /// The share of the weight of all pairs of a yes and a no in which the yes has the larger predictor; ties are half.
-  public let value: Double
-  /// Its standard error under the design.
-  public let standardError: Double
+  public let number: MeasuredNumber
   /// The degrees of freedom of the interval: those of the design.
-  public let degreesOfFreedom: Int
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
   /// The interval, symmetric on the logit scale.
-  public let confidenceInterval: ConfidenceInterval
+  public var confidenceInterval: ConfidenceInterval { number.intervalOfFit }
 }
 
 extension ModelFit {
@@ -43,8 +41,7 @@ extension ModelFit {
     let standardError = sandwich.covariance[0, 0].squareRoot()
     let t = StudentTInterval(degreesOfFreedom: sandwich.degreesOfFreedom, level: level)
     return RankArea(
-      value: value, standardError: standardError, degreesOfFreedom: sandwich.degreesOfFreedom,
-      confidenceInterval: t.logitInterval(value, standardError: standardError))
+      number: t.number(value, standardError: standardError, family: .binomial))
   }
 }
 

@@ -1,25 +1,23 @@
 private import Foundation
 internal import SurveyDesigns
+public import SurveyEstimates
 internal import SurveyNumerics
 
 /// One coefficient with the standard error and the degrees of freedom of few primary units.
-public struct SmallSampleCoefficient: Sendable, Hashable {
+public struct SmallSampleCoefficient: Measured, Hashable {
   /// The name of the coefficient as R gives it.
   public let term: String
+  /// The estimate with its standard error, with the residuals of each unit freed of the unit's pull on the fit.
+  public let number: MeasuredNumber
+
   /// The estimate.
-  public let estimate: Double
-  /// Its standard error, with the residuals of each unit freed of the unit's pull on the fit.
-  public let standardError: Double
-  /// The statistic t = estimate / standard error.
-  public let statistic: Double
+  public var estimate: Double { number.value }
   /// Satterthwaite's degrees of freedom of the variance: rarely whole, another number for each coefficient.
-  public let degreesOfFreedom: Double
-  /// The two-sided probability of a larger |t| where the coefficient is 0.
-  public let pValue: Double
+  public var degreesOfFreedom: Double { number.degreesOfFreedom }
   /// The lower end of the interval.
-  public let lower: Double
+  public var lower: Double { number.ends.lower }
   /// The upper end of the interval.
-  public let upper: Double
+  public var upper: Double { number.ends.upper }
 }
 
 extension ModelFit {
@@ -67,8 +65,9 @@ extension ModelFit {
         moments.squares > 0
       else {
         return SmallSampleCoefficient(
-          term: coefficient.term, estimate: coefficient.estimate, standardError: .nan, statistic: .nan,
-          degreesOfFreedom: .nan, pValue: .nan, lower: .nan, upper: .nan)
+          term: coefficient.term,
+          number: MeasuredNumber(
+            coefficient.estimate, standardError: .nan, degreesOfFreedom: .nan, confidenceInterval: nil))
       }
       let standardError = part.variance.squareRoot()
       let degreesOfFreedom = moments.trace * moments.trace / moments.squares
@@ -76,9 +75,13 @@ extension ModelFit {
       let statistic = coefficient.estimate / standardError
       let half = t.upperQuantile((1 - level) / 2) * standardError
       return SmallSampleCoefficient(
-        term: coefficient.term, estimate: coefficient.estimate, standardError: standardError, statistic: statistic,
-        degreesOfFreedom: degreesOfFreedom, pValue: min(1, 2 * t.upperTailProbability(abs(statistic))),
-        lower: coefficient.estimate - half, upper: coefficient.estimate + half)
+        term: coefficient.term,
+        number: MeasuredNumber(
+          coefficient.estimate, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
+          confidenceInterval: ConfidenceInterval(
+            method: .wald, level: level, lower: coefficient.estimate - half, upper: coefficient.estimate + half),
+          test: MeasuredNumber.Test(
+            statistic: statistic, pValue: min(1, 2 * t.upperTailProbability(abs(statistic))))))
     }
   }
 }

@@ -78,8 +78,7 @@ extension CategoricalFit {
     let standardError = scaledCovariance.standardError(along: gradient)
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
     return Prediction(
-      value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
-      confidenceInterval: t.logitInterval(value, standardError: standardError))
+      number: t.number(value, standardError: standardError, family: .binomial))
   }
 
   func position(ofOutcomeLevel name: String) throws(ModelError) -> Int {

@@ -54,10 +54,11 @@ extension AveragePredictions {
     let kept = t.ratio(values[0], logarithmicVariance: covariance[0, 0] / (values[0] * values[0]))
     let interval = kept.confidenceInterval
     let fraction = MarginComparison(
-      value: 1 - values[0], standardError: kept.standardError, statistic: -kept.statistic,
-      degreesOfFreedom: degreesOfFreedom, pValue: kept.pValue,
-      confidenceInterval: ConfidenceInterval(
-        method: interval.method, level: level, lower: 1 - interval.upper, upper: 1 - interval.lower))
+      number: MeasuredNumber(
+        1 - values[0], standardError: kept.standardError, degreesOfFreedom: Double(degreesOfFreedom),
+        confidenceInterval: ConfidenceInterval(
+          method: interval.method, level: level, lower: 1 - interval.upper, upper: 1 - interval.lower),
+        scale: .fraction, test: MeasuredNumber.Test(statistic: -kept.statistic, pValue: kept.pValue)))
     return AttributableFraction(
       observed: values[2], unexposed: values[3], fraction: fraction,
       people: t.comparison(values[1], variance: covariance[1, 1]))

@@ -110,8 +110,9 @@ extension StudentTInterval {
     let statistic = standardError > 0 ? value / standardError : .nan
     let half = multiplier * standardError
     return MarginComparison(
-      value: value, standardError: standardError, statistic: statistic, degreesOfFreedom: degreesOfFreedom,
-      pValue: pValue(statistic),
-      confidenceInterval: ConfidenceInterval(method: .wald, level: level, lower: value - half, upper: value + half))
+      number: MeasuredNumber(
+        value, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+        confidenceInterval: ConfidenceInterval(method: .wald, level: level, lower: value - half, upper: value + half),
+        test: MeasuredNumber.Test(statistic: statistic, pValue: pValue(statistic))))
   }
 }

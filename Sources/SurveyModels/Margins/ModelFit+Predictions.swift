@@ -20,15 +20,13 @@ public enum CovariateValue: Sendable, Hashable, ExpressibleByFloatLiteral, Expre
 }
 
 /// The fitted mean at one set of covariates.
-public struct Prediction: Sendable {
-  /// The mean: of a yes-or-no outcome a probability.
-  public let value: Double
-  /// Its standard error, μ′ times that of the linear predictor.
-  public let standardError: Double
+public struct Prediction: Measured {
+  /// The mean, of a yes-or-no outcome a probability, with μ′ times the standard error of the linear predictor.
+  public let number: MeasuredNumber
   /// The degrees of freedom of the interval.
-  public let degreesOfFreedom: Int
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
   /// The interval, symmetric on the scale of the linear predictor.
-  public let confidenceInterval: ConfidenceInterval
+  public var confidenceInterval: ConfidenceInterval { number.intervalOfFit }
 }
 
 extension ModelFit {
@@ -58,10 +56,12 @@ extension ModelFit {
     var slope = [standardError]
     likelihood.response.multiplyByMeanDerivatives(&slope, predictor: [predictor], count: 1)
     return Prediction(
-      value: means[0], standardError: abs(slope[0]), degreesOfFreedom: degreesOfFreedom,
-      confidenceInterval: ConfidenceInterval(
-        method: model.link == .logit ? .logit : .wald, level: level, lower: min(means[1], means[2]),
-        upper: max(means[1], means[2])))
+      number: MeasuredNumber(
+        means[0], standardError: abs(slope[0]), degreesOfFreedom: Double(degreesOfFreedom),
+        confidenceInterval: ConfidenceInterval(
+          method: model.link == .logit ? .logit : .wald, level: level, lower: min(means[1], means[2]),
+          upper: max(means[1], means[2])),
+        scale: model.link == .logit ? .share(.logit) : .number))
   }
 
   /// The offset at given values of its numbers.

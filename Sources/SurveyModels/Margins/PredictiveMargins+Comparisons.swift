@@ -3,19 +3,21 @@ public import SurveyEstimates
 internal import SurveyNumerics
 
 /// A number that follows from adjusted means, such as a difference or a ratio of two, with its test.
-public struct MarginComparison: Sendable {
-  /// The number.
-  public let value: Double
-  /// Its standard error.
-  public let standardError: Double
-  /// The statistic: of a ratio its logarithm, of a difference itself, over the standard error of that.
-  public let statistic: Double
+public struct MarginComparison: Measured {
+  /// The number with its test: the statistic is of a ratio its logarithm, of a difference itself, over the standard error
+  /// of that.
+  public let number: MeasuredNumber
   /// The degrees of freedom of the interval and the test.
-  public let degreesOfFreedom: Int
-  /// The two-sided probability of a larger statistic where the means are equal.
-  public let pValue: Double
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
   /// The interval; of a ratio symmetric on the log scale.
-  public let confidenceInterval: ConfidenceInterval
+  public var confidenceInterval: ConfidenceInterval { number.intervalOfFit }
+}
+
+extension MeasuredNumber {
+  /// The interval of a number of a fit, which has one always; its ends are no numbers where the standard error is none.
+  var intervalOfFit: ConfidenceInterval {
+    confidenceInterval ?? ConfidenceInterval(method: .wald, level: .nan, lower: .nan, upper: .nan)
+  }
 }
 
 extension PredictiveMargins {
@@ -52,9 +54,10 @@ extension StudentTInterval {
     let factor = exp(multiplier * standardError)
     let statistic = standardError > 0 ? log(value) / standardError : .nan
     return MarginComparison(
-      value: value, standardError: abs(value) * standardError, statistic: statistic,
-      degreesOfFreedom: degreesOfFreedom, pValue: pValue(statistic),
-      confidenceInterval: ConfidenceInterval(
-        method: .wald, level: level, lower: value / factor, upper: value * factor))
+      number: MeasuredNumber(
+        value, standardError: abs(value) * standardError, degreesOfFreedom: Double(degreesOfFreedom),
+        confidenceInterval: ConfidenceInterval(
+          method: .wald, level: level, lower: value / factor, upper: value * factor),
+        scale: .ratio, test: MeasuredNumber.Test(statistic: statistic, pValue: pValue(statistic))))
   }
 }

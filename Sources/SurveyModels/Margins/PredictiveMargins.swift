@@ -44,9 +44,8 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
     elements = levels.indices.map { position in
       let standardError = covariance[position, position].squareRoot()
       return Margin(
-        variable: variable, level: levels[position], value: values[position], standardError: standardError,
-        degreesOfFreedom: t.degreesOfFreedom,
-        confidenceInterval: t.interval(values[position], standardError: standardError, family: family))
+        variable: variable, level: levels[position],
+        number: t.number(values[position], standardError: standardError, family: family))
     }
   }
 
@@ -62,17 +61,17 @@ public struct PredictiveMargins: Sendable, RandomAccessCollection {
 }
 
 /// The adjusted mean at one level of a covariate.
-public struct Margin: Sendable {
+public struct Margin: Measured {
   /// The name of the covariate.
   public let variable: String
   /// The level that every record was given.
   public let level: String
   /// The adjusted mean: of a yes-or-no outcome a prevalence, between 0 and 1.
-  public let value: Double
-  /// Its standard error.
-  public let standardError: Double
+  ///
+  /// The interval is of a share symmetric on the logit scale, of a positive mean on the log scale.
+  public let number: MeasuredNumber
   /// The degrees of freedom of the interval.
-  public let degreesOfFreedom: Int
+  public var degreesOfFreedom: Int { Int(number.degreesOfFreedom) }
   /// The interval: of a share symmetric on the logit scale, of a positive mean on the log scale.
-  public let confidenceInterval: ConfidenceInterval
+  public var confidenceInterval: ConfidenceInterval { number.intervalOfFit }
 }

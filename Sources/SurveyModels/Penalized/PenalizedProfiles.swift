@@ -55,10 +55,13 @@ struct PenalizedProfiles {
     let (statistic, degreesOfFreedom, pValue) = tests.max { $0.2 < $1.2 } ?? (.nan, 1, .nan)
     return Coefficient(
       term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
-      outcomeLevel: coefficient.outcomeLevel, estimate: coefficient.estimate,
-      standardError: coefficient.standardError, statistic: coefficient.estimate < 0 ? -statistic : statistic,
-      degreesOfFreedom: Int(degreesOfFreedom), pValue: pValue, lower: ends.lower, upper: ends.upper,
-      intervalMethod: .penalizedProfile)
+      outcomeLevel: coefficient.outcomeLevel,
+      number: MeasuredNumber(
+        coefficient.estimate, standardError: coefficient.standardError,
+        degreesOfFreedom: degreesOfFreedom.rounded(.down),
+        confidenceInterval: ConfidenceInterval(
+          method: .penalizedProfile, level: level, lower: ends.lower, upper: ends.upper),
+        test: MeasuredNumber.Test(statistic: coefficient.estimate < 0 ? -statistic : statistic, pValue: pValue)))
   }
 }
 

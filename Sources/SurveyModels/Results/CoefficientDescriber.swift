@@ -14,10 +14,13 @@ struct CoefficientDescriber {
     let statistic = standardError > 0 ? estimate / standardError : .nan
     return Coefficient(
       term: name ?? columns.names[j], modelTerm: term(ofColumn: j)?.name ?? columns.names[j],
-      levels: levels(ofColumn: j), outcomeLevel: outcomeLevel, estimate: estimate, standardError: standardError,
-      statistic: statistic, degreesOfFreedom: t.degreesOfFreedom,
-      pValue: t.pValue(statistic), lower: estimate - t.multiplier * standardError,
-      upper: estimate + t.multiplier * standardError, intervalMethod: .wald)
+      levels: levels(ofColumn: j), outcomeLevel: outcomeLevel,
+      number: MeasuredNumber(
+        estimate, standardError: standardError, degreesOfFreedom: Double(t.degreesOfFreedom),
+        confidenceInterval: ConfidenceInterval(
+          method: .wald, level: t.level, lower: estimate - t.multiplier * standardError,
+          upper: estimate + t.multiplier * standardError),
+        test: MeasuredNumber.Test(statistic: statistic, pValue: t.pValue(statistic))))
   }
 
   private func term(ofColumn j: Int) -> TermColumns? { columns.pieces.first { $0.columns.contains(j) } }

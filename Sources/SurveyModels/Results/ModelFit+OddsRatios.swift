@@ -21,7 +21,7 @@ extension ModelFit {
       if level != self.level {
         for j in profiled.indices.dropFirst() {
           guard let ends = try profileInterval(ofCoefficientAt: j, level: level) else { continue }
-          profiled[j] = profiled[j].replacingInterval(ends)
+          profiled[j] = profiled[j].replacingInterval(ends, level: level)
         }
       }
       return describer.oddsRatios(of: profiled, level: level) { ($0.lower, $0.upper) }
@@ -46,29 +46,33 @@ extension CoefficientDescriber {
   ) -> [OddsRatio] {
     var ratios: [OddsRatio] = []
     for term in columns.pieces {
-      if let reference = reference(of: term) { ratios.append(reference) }
+      let degreesOfFreedom = coefficients.first?.number.degreesOfFreedom ?? .nan
+      if let reference = reference(of: term, degreesOfFreedom) { ratios.append(reference) }
       ratios += coefficients.filter { $0.modelTerm == term.name }.map { coefficient in
         let (lower, upper) = ends(coefficient)
         return OddsRatio(
           term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
-          outcomeLevel: coefficient.outcomeLevel, value: exp(coefficient.estimate),
-          confidenceInterval: ConfidenceInterval(
-            method: coefficient.intervalMethod, level: level, lower: exp(lower), upper: exp(upper)),
-          standardError: exp(coefficient.estimate) * coefficient.standardError,
-          pValue: coefficient.pValue)
+          outcomeLevel: coefficient.outcomeLevel,
+          number: MeasuredNumber(
+            exp(coefficient.estimate), standardError: exp(coefficient.estimate) * coefficient.standardError,
+            degreesOfFreedom: coefficient.number.degreesOfFreedom,
+            confidenceInterval: ConfidenceInterval(
+              method: coefficient.intervalMethod, level: level, lower: exp(lower), upper: exp(upper)),
+            scale: .ratio, test: coefficient.number.test))
       }
     }
     return ratios
   }
 
   /// The row of the reference level of the main effect of a categorical covariate.
-  fileprivate func reference(of term: TermColumns) -> OddsRatio? {
+  fileprivate func reference(of term: TermColumns, _ degreesOfFreedom: Double) -> OddsRatio? {
     guard term.factors.count == 1, term.numbers.isEmpty, Int(term.columnOfCell[0]) == columns.count else { return nil }
     let covariate = frame.covariates[term.factors[0].covariate]
     return OddsRatio(
       term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name, levels: levels(ofCell: 0, in: term),
-      outcomeLevel: nil, value: 1, confidenceInterval: nil, standardError: nil,
-      pValue: nil)
+      outcomeLevel: nil,
+      number: MeasuredNumber(
+        1, standardError: .nan, degreesOfFreedom: degreesOfFreedom, confidenceInterval: nil, scale: .ratio))
   }
 }
 

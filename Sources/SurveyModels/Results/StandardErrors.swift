@@ -1,3 +1,4 @@
+internal import SurveyEstimates
 internal import SurveyNumerics
 
 /// Variances that are 0 but for rounding.

@@ -21,9 +21,12 @@ struct StudentTInterval: Sendable {
     return min(1, 2 * t.upperTailProbability(abs(statistic)))
   }
 
-  /// The interval of a probability that is symmetric on the logit scale.
-  func logitInterval(_ value: Double, standardError: Double) -> ConfidenceInterval {
-    interval(value, standardError: standardError, family: .binomial)
+  /// A mean of an outcome of some family, with its interval.
+  func number(_ value: Double, standardError: Double, family: ResponseFamily) -> MeasuredNumber {
+    MeasuredNumber(
+      value, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+      confidenceInterval: interval(value, standardError: standardError, family: family),
+      scale: family == .binomial ? .share(.logit) : .number)
   }
 
   /// The interval of a mean: of a share symmetric on the logit scale, of a positive mean on the log scale.

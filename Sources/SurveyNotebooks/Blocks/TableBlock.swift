@@ -90,6 +90,7 @@ extension TableDeclaration {
     case effects = "a set of effects"
     case fraction = "a fraction"
     case doses = "shares over doses"
+    case tests = "tests"
   }
 }
 
@@ -103,9 +104,8 @@ struct TableBlock {
   let source: String?
 
   private static let kinds = [
-    "rows", "data", "model", "margins", "effects", "fraction", "doses", "sensitivity", "weighting", "weights",
-    "missing",
-    "indicators",
+    "rows", "data", "model", "margins", "effects", "fraction", "doses", "tests", "sensitivity", "weighting",
+    "weights", "missing", "indicators",
   ]
 
   /// The keys that some kinds of table know besides those that every table knows.
@@ -138,6 +138,8 @@ struct TableBlock {
     case "effects": table = try models.effects(declaration, in: environment)
     case "fraction": table = try models.fractions(declaration, in: environment)
     case "doses": table = try models.doses(declaration, in: environment)
+    case "tests":
+      table = try TestTable(vocabulary: vocabulary, labels: context.labels).evaluate(declaration, in: environment)
     case "sensitivity":
       table = try SensitivityTable(vocabulary: vocabulary, isOptIn: isOptIn).evaluate(declaration, in: environment)
     case "weighting":

@@ -1,6 +1,7 @@
 internal import ReportDocuments
 internal import SurveyEstimates
 internal import SurveyMicrodata
+internal import SurveyQuestions
 
 /// The words that the tables of a report need beyond those of the documents.
 struct Vocabulary {
@@ -18,6 +19,10 @@ struct Vocabulary {
   var differenceLower: String { word("Verschil: ondergrens", "Difference: lower bound") }
   var differenceUpper: String { word("Verschil: bovengrens", "Difference: upper bound") }
   var verdict: String { word("Oordeel", "Verdict") }
+  var test: String { word("Toets", "Test") }
+  var statistic: String { word("Toetsingsgrootheid", "Statistic") }
+  var degreesOfFreedom: String { word("Vrijheidsgraden", "Degrees of freedom") }
+  var adjustedP: String { word("p, aangepast", "Adjusted p") }
   var flag: String { word("Markering", "Flag") }
   var variable: String { word("Kenmerk", "Characteristic") }
   var level: String { word("Categorie", "Category") }
@@ -138,6 +143,31 @@ struct Vocabulary {
     return word(
       "\(indicator): vanaf \(broken.wave) niet vergelijkbaar met eerdere cijfers.\(reason)",
       "\(indicator): not comparable with earlier figures from \(broken.wave) on.\(reason)")
+  }
+
+  /// What a test says.
+  func outcome(_ outcome: TestedNumber.Outcome) -> String {
+    switch outcome {
+    case .comparison(let verdict): self.verdict(verdict)
+    case .association(let isDemonstrable): association(isDemonstrable: isDemonstrable)
+    }
+  }
+
+  /// The name of a statistic as a table prints it.
+  func name(ofStatistic name: String) -> String {
+    switch name {
+    case "linear-trend": word("lineaire trend", "linear trend")
+    case "quadratic-trend": word("kwadratische trend", "quadratic trend")
+    case "rao-scott-f": "Rao-Scott F"
+    case "rao-scott-chi-squared": word("Rao-Scott-chikwadraat", "Rao-Scott chi-squared")
+    case "van-der-waerden": "Van der Waerden"
+    case "kruskal-wallis": "Kruskal-Wallis"
+    case "wilcoxon": "Wilcoxon"
+    case "wald": "Wald"
+    case "adjusted-wald": word("aangepaste Wald", "adjusted Wald")
+    case "median": word("mediaan", "median")
+    default: name
+    }
   }
 
   func association(isDemonstrable: Bool) -> String {

@@ -11,6 +11,7 @@ extension NotebookProblem {
     case .imputation(let error): self = .imputation(error)
     case .estimation(let error): self = .estimation(error)
     case .malformedCondition(let error): self = .microdata(error)
+    case .model(let error), .malformedFormula(let error): self = .model(error)
     case .unknownWord(let word, let option, let known):
       self = .unknownWord(word, key: option, nearest: nearestName(to: word, among: known), known: known)
     case .notAFlag(let option): self = .unexpectedValue(key: option, expected: "true or false")
@@ -50,8 +51,11 @@ extension QuestionError {
     case .severalDenominators: "over"
     case .noPopulationColumn, .repeatedPopulation: "population"
     case .malformedCondition: "where"
+    case .malformedFormula: "adjusted-for"
+    case .adjustedMean: "adjusted-for"
+    case .severalVariables(let option, _): option
     case .missingOption, .statisticOfLevel, .numberOfVariables, .missingCompanion, .microdata, .design, .imputation,
-      .estimation:
+      .estimation, .model, .noTest:
       nil
     }
   }

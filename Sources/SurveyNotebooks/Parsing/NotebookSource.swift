@@ -30,6 +30,7 @@ struct NotebookSource: Sendable {
   /// The kinds of block.
   enum Kind: String, CaseIterable, Sendable {
     case estimates
+    case test
     case table
     case model
     case values

@@ -1,4 +1,5 @@
 internal import ReportDocuments
+internal import SurveyEstimates
 internal import SurveyMicrodata
 
 /// A result that prose, tables and checks may refer to by name.
@@ -37,6 +38,7 @@ package struct NamedResult: Sendable {
     case effects(FittedEffects)
     case fraction(FittedFraction)
     case doses(FittedDoses)
+    case tests(FittedTests)
     /// The names of the levels behind fields such as `last`, which conditions and references take.
     case levels([String: String])
   }

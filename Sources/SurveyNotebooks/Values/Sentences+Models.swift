@@ -24,7 +24,7 @@ extension Sentences {
       let strength = EValue(ofRatio: ratio)
       let factor = NumberFormat.ratio(decimals: 2)
       let points = NumberFormat.percentagePoints(decimals: fitted.decimals)
-      fields.set("ratio", Figure(of: ratio, counts: fitted.counts, scale: .ratio, format: factor), in: self)
+      fields.set("ratio", Figure(of: ratio, counts: fitted.counts, format: factor), in: self)
       fields.set("difference", Figure(of: difference, counts: fitted.counts, format: points), in: self)
       fields.set("p", difference.pValue) { NumberFormat.pValue.text($0, in: language) }
       fields.set("e-value", strength?.estimate ?? .nan) { factor.text($0, in: language) }
@@ -44,7 +44,7 @@ extension Sentences {
   func element(of fitted: FittedFraction) -> NamedResult.Element {
     let (fraction, people) = (fitted.fraction.fraction, fitted.fraction.people)
     let share = NumberFormat.percentage(decimals: fitted.decimals)
-    var fields = fields(of: fraction, counts: fitted.counts, scale: .fraction, format: share)
+    var fields = fields(of: fraction, counts: fitted.counts, format: share)
     fields.set("observed", fitted.fraction.observed) { share.text($0, in: language) }
     fields.set("unexposed", fitted.fraction.unexposed) { share.text($0, in: language) }
     fields.set("people", Figure(of: people, counts: fitted.counts, format: fitted.peopleFormat), in: self)
@@ -59,7 +59,7 @@ extension Sentences {
       format: NumberFormat.percentagePoints(decimals: fitted.decimals).signed)
     if let ratio = response.oddsRatio {
       let factor = NumberFormat.ratio(decimals: 2)
-      trend.set("odds-ratio", Figure(of: ratio, counts: fitted.counts, scale: .ratio, format: factor), in: self)
+      trend.set("odds-ratio", Figure(of: ratio, counts: fitted.counts, format: factor), in: self)
     }
     if let departure = response.departure {
       trend.set("departure", departure.pValue, probability)
@@ -78,19 +78,16 @@ extension Sentences {
     var fields = fields(of: counts)
     fields.setValue(
       Figure(
-        margin.value, standardError: margin.standardError, degreesOfFreedom: Double(margin.degreesOfFreedom),
-        interval: margin.confidenceInterval, level: margin.confidenceInterval.level,
-        unweightedCount: counts.unweightedCount, scale: .share(margin.confidenceInterval.method),
-        form: .percentage(decimals: decimals)), in: self)
+        margin.number, unweightedCount: counts.unweightedCount, form: .percentage(decimals: decimals)), in: self)
     fields.setText(fields["interval"])
     return fields
   }
 
   private func fields(
-    of comparison: MarginComparison, counts: FitCounts, scale: Figure.Scale = .number, format: NumberFormat
+    of comparison: MarginComparison, counts: FitCounts, format: NumberFormat
   ) -> ResultFields {
     var fields = fields(of: counts)
-    fields.setValue(Figure(of: comparison, counts: counts, scale: scale, format: format), in: self)
+    fields.setValue(Figure(of: comparison, counts: counts, format: format), in: self)
     fields.set("p", comparison.pValue) { NumberFormat.pValue.text($0, in: language) }
     fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.verdict(comparison.verdict) : "")
     fields.setText(fields["interval"])
@@ -108,20 +105,11 @@ extension Sentences {
 
 extension Figure {
   fileprivate init(of odds: OddsRatio, counts: FitCounts) {
-    let interval = odds.confidenceInterval
-    let level = interval?.level ?? 0.95
-    self.init(
-      odds.value, standardError: odds.standardError ?? .nan,
-      degreesOfFreedom: Double(counts.degreesOfFreedom), interval: interval, level: level,
-      unweightedCount: counts.unweightedCount,
-      scale: .ratio, form: .ratio(decimals: 2))
+    self.init(odds.number, unweightedCount: counts.unweightedCount, form: .ratio(decimals: 2))
   }
 
-  fileprivate init(of comparison: MarginComparison, counts: FitCounts, scale: Scale = .number, format: NumberFormat) {
-    self.init(
-      comparison.value, standardError: comparison.standardError,
-      degreesOfFreedom: Double(comparison.degreesOfFreedom), interval: comparison.confidenceInterval,
-      level: comparison.confidenceInterval.level, unweightedCount: counts.unweightedCount, scale: scale, form: format)
+  fileprivate init(of comparison: MarginComparison, counts: FitCounts, format: NumberFormat) {
+    self.init(comparison.number, unweightedCount: counts.unweightedCount, form: format)
   }
 }
 

@@ -12,15 +12,11 @@ struct Sentences {
   func element(of position: Int, in family: EstimateFamily) -> NamedResult.Element {
     let estimate = family.estimates[position]
     let format = family.format(of: estimate)
-    let method = estimate.confidenceInterval?.method ?? .logit
     var fields = ResultFields()
     fields.setValue(
       Figure(
-        estimate.value, standardError: estimate.standardError,
-        degreesOfFreedom: Double(estimate.degreesOfFreedom), interval: estimate.confidenceInterval,
-        level: family.request.level, unweightedCount: estimate.unweightedCount,
-        scale: estimate.statistic.isShare ? .share(method) : .number,
-        form: format, differenceForm: family.differenceFormat(of: estimate)), in: self)
+        estimate.number, level: family.request.level, unweightedCount: estimate.unweightedCount, form: format,
+        differenceForm: family.differenceFormat(of: estimate)), in: self)
     fields.set("df", Double(estimate.degreesOfFreedom), count)
     fields.set("n", Double(estimate.unweightedCount), count)
     fields.set("missing", Double(estimate.missingCount), count)
@@ -38,11 +34,7 @@ struct Sentences {
   func element(of comparison: Contrast, format: NumberFormat) -> NamedResult.Element {
     var fields = ResultFields()
     fields.setValue(
-      Figure(
-        comparison.value, standardError: comparison.standardError,
-        degreesOfFreedom: Double(comparison.degreesOfFreedom), interval: comparison.confidenceInterval,
-        level: comparison.confidenceInterval?.level ?? 0.95, unweightedCount: comparison.unweightedCount,
-        form: format), in: self)
+      Figure(comparison.number, unweightedCount: comparison.unweightedCount, form: format), in: self)
     fields.set("df", Double(comparison.degreesOfFreedom), count)
     fields.set("n", Double(comparison.unweightedCount), count)
     fields.set("t", comparison.statistic) { NumberFormat.number(decimals: 2).text($0, in: language) }

@@ -10,13 +10,16 @@ struct Definition: Sendable {
 
   /// Works the result out in a design.
   func result(in environment: Environment, context: EstimationContext) throws(NotebookError) -> NamedResult {
-    kind == .model
-      ? try ModelBlock(context: context).result(of: entry, in: environment)
-      : try EstimatesBlock(context: context).result(of: entry, in: environment)
+    switch kind {
+    case .model: try ModelBlock(context: context).result(of: entry, in: environment)
+    case .test: try TestBlock(context: context).result(of: entry)
+    default: try EstimatesBlock(context: context).result(of: entry, in: environment)
+    }
   }
 
   /// The names of the results that this one is worked out from.
   func sources() throws(NotebookError) -> [String] {
+    if kind == .test { return [] }
     var names: [String] = []
     for (key, value) in try entry.entries() {
       switch key {

@@ -70,7 +70,7 @@ struct NotebookEvaluation {
     }
     let node = try read.woven(in: environment)
     switch block.kind {
-    case .estimates, .model:
+    case .estimates, .model, .test:
       let context = try requiredContext(at: node)
       let entries = try node.entries().map { ($0.key, Definition(block.kind, $0.value)) }
       // What rests on no other result can be worked out at the same time.

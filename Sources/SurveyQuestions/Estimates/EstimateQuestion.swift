@@ -98,9 +98,7 @@ public struct EstimateQuestion: Sendable {
         try PopulationCounts(contentsOf: path)
       },
       per: try words.numberList("per", example: "1000")?.first ?? 1000, interval: interval,
-      level: try words.text("level").map { text throws(QuestionError) in
-        try words.probability(text, option: "level", example: "0.95")
-      } ?? 0.95)
+      level: try words.level())
   }
 }
 
@@ -121,20 +119,5 @@ extension QuestionWords {
       }
       return number
     }
-  }
-
-  fileprivate func probability(
-    _ text: String, option: String, example: String
-  ) throws(QuestionError) -> Double {
-    guard let value = Double(text), value > 0, value < 1 else {
-      throw .notAProbability(option: option, found: text, example: example)
-    }
-    return value
-  }
-
-  /// A condition; what it says of the data is checked against them later.
-  fileprivate func condition(_ option: String) throws(QuestionError) -> Condition? {
-    guard let text = try text(option) else { return nil }
-    do throws(MicrodataError) { return try Condition(parsing: text) } catch { throw .malformedCondition(error) }
   }
 }

@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
   private func checkedData(_ question: SurveyQuestion) throws -> String {
     let hasDesign = design.isGiven || question.weighting != nil
     if by != nil, !hasDesign { throw CommandError.missingCompanion("--by", needs: "--weights or --units") }
-    let groups = try by.map { try ColumnList($0, option: "--by") }
+    let groups = try by.map { try ColumnNames(parsing: [$0], option: "by") }
     let data = try recordsOptions.records(deriving: recordsOptions.dictionary())
     let described = hasDesign ? try question.drawn(data) : nil
     let groupNames = try groups?.names(in: data) ?? []

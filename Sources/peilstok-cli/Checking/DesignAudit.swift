@@ -44,7 +44,7 @@ struct DesignAudit {
         domains.append(
           Domain(
             name: "\(name)=\(level)",
-            label: LevelLabels(codebook: design.data.codebook).label(of: ColumnTarget(column: name, level: level)),
+            label: LevelLabels(codebook: design.data.codebook).label(of: VariableLevel(name, level: level)),
             weights: weights, strataCount: units.count, unitCount: units.reduce(0, +),
             singleUnitStrataCount: units.count { $0 == 1 }))
       }

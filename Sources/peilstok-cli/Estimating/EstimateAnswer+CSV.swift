@@ -23,7 +23,7 @@ extension EstimateAnswer.Element {
   fileprivate var fields: [String] {
     let number = CommaSeparatedRecord.number
     let interval = estimate.confidenceInterval
-    return [estimate.statistic.rawValue, target.column, target.level ?? ""] + estimate.domain.map(\.level) + [
+    return [estimate.statistic.rawValue, target.variable, target.level ?? ""] + estimate.domain.map(\.level) + [
       number(estimate.value), number(estimate.standardError), estimate.degreesOfFreedomText,
       interval?.method.rawValue ?? "", number(interval?.level), number(interval?.lower), number(interval?.upper),
       "\(estimate.unweightedCount)", number(estimate.effectiveCount), number(estimate.designEffect),

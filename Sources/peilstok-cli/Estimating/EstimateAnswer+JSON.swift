@@ -20,7 +20,7 @@ extension EstimateAnswer.Element {
 
   /// The labels of the level and of the groups, where the codebook has any.
   private func labelMembers(_ labels: LevelLabels) -> [(key: String, value: JSONValue)] {
-    let level = target.level.flatMap { labels.ownLabel(ofLevel: $0, of: target.column) }
+    let level = target.level.flatMap { labels.ownLabel(ofLevel: $0, of: target.variable) }
     let groups = estimate.domain.compactMap { group in
       labels.ownLabel(ofLevel: group.level, of: group.variable).map { (group.variable, JSONValue.string($0)) }
     }
@@ -31,7 +31,7 @@ extension EstimateAnswer.Element {
   private var members: [(key: String, value: JSONValue)] {
     [
       ("statistic", .string(estimate.statistic.rawValue)),
-      ("variable", .string(target.column)),
+      ("variable", .string(target.variable)),
       ("level", .optional(target.level)),
       ("domain", .object(estimate.domain.map { ($0.variable, $0.isTotal ? .null : .string($0.level)) })),
       ("value", .number(estimate.value)),

@@ -5,11 +5,11 @@ struct EstimateAnswer {
   /// One estimate under the name that it was asked by.
   struct Element {
     let estimate: AnsweredEstimate
-    let target: ColumnTarget
+    let target: VariableLevel
   }
 
   /// The estimates of each call, under the names that they were asked by.
-  private var calls: [(estimates: Estimates, targets: [ColumnTarget])] = []
+  private var calls: [(estimates: Estimates, targets: [VariableLevel])] = []
   private(set) var elements: [Element] = []
   /// The covariance of the elements; not a number between estimates that were not made together.
   private(set) var covariance: [[Double]] = []
@@ -22,11 +22,11 @@ struct EstimateAnswer {
     let domain = estimates.first?.domain
     append(
       estimates,
-      named: estimates.prefix { $0.domain == domain }.map { ColumnTarget(column: $0.variable, level: $0.level) })
+      named: estimates.prefix { $0.domain == domain }.map { VariableLevel($0.variable, level: $0.level) })
   }
 
   /// Adds estimates made in one call, named after what was asked, in the order of the call.
-  mutating func append(_ estimates: Estimates, named targets: [ColumnTarget]) {
+  mutating func append(_ estimates: Estimates, named targets: [VariableLevel]) {
     calls.append((estimates, targets))
     append(
       estimates.map(AnsweredEstimate.init), covariance: estimates.covariance, diagnostics: estimates.diagnostics,
@@ -47,7 +47,7 @@ struct EstimateAnswer {
   }
 
   private mutating func append(
-    _ estimates: [AnsweredEstimate], covariance added: Matrix, diagnostics: [Diagnostic], named targets: [ColumnTarget]
+    _ estimates: [AnsweredEstimate], covariance added: Matrix, diagnostics: [Diagnostic], named targets: [VariableLevel]
   ) {
     let before = elements.count
     for row in covariance.indices { covariance[row] += [Double](repeating: .nan, count: estimates.count) }
@@ -79,11 +79,11 @@ extension EstimateAnswer.Element {
   /// The variable, with the level, denominator or order that belongs to it.
   var variableName: String {
     switch estimate.statistic {
-    case .ratio: "\(target.column) / \(target.level ?? "")"
-    case .quantile: "\(target.column), quantile \(target.level ?? "")"
-    case .covariance, .correlation, .kappa: "\(target.column), \(target.level ?? "")"
-    case .distributionFunction: "\(target.column) <= \(target.level ?? "")"
-    case .density: "\(target.column) at \(target.level ?? "")"
+    case .ratio: "\(target.variable) / \(target.level ?? "")"
+    case .quantile: "\(target.variable), quantile \(target.level ?? "")"
+    case .covariance, .correlation, .kappa: "\(target.variable), \(target.level ?? "")"
+    case .distributionFunction: "\(target.variable) <= \(target.level ?? "")"
+    case .density: "\(target.variable) at \(target.level ?? "")"
     case .mean, .total, .prevalence, .rate, .variance, .gini, .quintileShareRatio, .alpha: target.description
     }
   }

@@ -197,7 +197,7 @@ extension EstimateQuestion {
   fileprivate func answer(from described: DescribedDesign) throws -> EstimateAnswer {
     var answer = EstimateAnswer(diagnostics: described.diagnostics)
     let found = try self.answer(from: described.design)
-    answer.append(found.estimates, named: found.names.map { ColumnTarget(column: $0.variable, level: $0.level) })
+    answer.append(found.estimates, named: found.names.map { VariableLevel($0.variable, level: $0.level) })
     return answer
   }
 }

@@ -48,11 +48,11 @@ extension AdjustedNumbers {
   }
 }
 
-extension AdjustedNumber {
+extension MeasuredNumber {
   fileprivate func fields(_ term: String) -> [String] {
     record(
       term, value: value, standardError: standardError, statistic: test?.statistic, degreesOfFreedom: degreesOfFreedom,
-      pValue: test?.pValue, lower: lower, upper: upper)
+      pValue: test?.pValue, lower: confidenceInterval?.lower ?? .nan, upper: confidenceInterval?.upper ?? .nan)
   }
 }
 

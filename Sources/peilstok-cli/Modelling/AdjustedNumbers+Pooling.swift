@@ -8,16 +8,15 @@ extension AdjustedMeans {
     let first = fits[0]
     variable = first.variable
     means = first.indices.map { position in
-      (first[position].level, pooled.map { AdjustedNumber($0[position]) } ?? AdjustedNumber(first[position]))
+      (first[position].level, pooled?[position].number ?? first[position].number)
     }
     let reference = first[0].level
     comparisons = try first.map(\.level).dropFirst().map { level in
-      let ratio = try AdjustedNumber(
-        fits.map { try $0.adjustedPrevalenceRatio(of: level, to: reference) }, pooledBy: PooledComparison.init(ratios:))
-      let difference = try AdjustedNumber(
-        fits.map { try $0.adjustedDifference(of: level, minus: reference) },
-        pooledBy: PooledComparison.init(differences:))
-      let interval = ConfidenceInterval(method: .wald, level: 0.95, lower: ratio.lower, upper: ratio.upper)
+      let ratio = try MeasuredNumber(fits.map { try $0.adjustedPrevalenceRatio(of: level, to: reference) })
+      let difference = try MeasuredNumber(fits.map { try $0.adjustedDifference(of: level, minus: reference) })
+      let interval = ConfidenceInterval(
+        method: .wald, level: 0.95, lower: ratio.confidenceInterval?.lower ?? .nan,
+        upper: ratio.confidenceInterval?.upper ?? .nan)
       return Comparison(
         level: level, ratio: ratio, difference: difference,
         strength: isShare ? EValue(ofRatio: ratio.value, interval: interval) : nil)
@@ -38,8 +37,7 @@ extension AdjustedEffect {
       let first = fits[0][position]
       return AdjustedEffect(
         variable: first.variable, level: first.level, reference: first.reference,
-        change: try AdjustedNumber(
-          fits.map { $0[position].change }, pooledBy: PooledComparison.init(differences:)))
+        change: try MeasuredNumber(fits.map { $0[position].change }))
     }
   }
 }
@@ -51,8 +49,8 @@ extension AdjustedFraction {
     self.init(
       levels: levels, observed: fits.reduce(0) { $0 + $1.observed } / count,
       unexposed: fits.reduce(0) { $0 + $1.unexposed } / count,
-      fraction: try AdjustedNumber(fits.map(\.fraction), pooledBy: PooledComparison.init(fractions:)),
-      people: try AdjustedNumber(fits.map(\.people), pooledBy: PooledComparison.init(differences:)))
+      fraction: try MeasuredNumber(fits.map(\.fraction)),
+      people: try MeasuredNumber(fits.map(\.people)))
   }
 }
 
@@ -64,10 +62,10 @@ extension AdjustedDoses {
     let ratios = fits.compactMap(\.oddsRatio)
     self.init(
       variable: margins.variable, doses: first.doses, means: margins.means,
-      slope: try AdjustedNumber(fits.map(\.slope), pooledBy: PooledComparison.init(differences:)),
+      slope: try MeasuredNumber(fits.map(\.slope)),
       departure: isPooled ? nil : first.departure,
       oddsRatio: ratios.count == fits.count
-        ? try AdjustedNumber(ratios, pooledBy: PooledComparison.init(ratios:)) : nil,
+        ? try MeasuredNumber(ratios) : nil,
       departureOfLogOdds: isPooled ? nil : first.departureOfLogOdds)
   }
 }

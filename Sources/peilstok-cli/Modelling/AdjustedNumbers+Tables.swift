@@ -84,7 +84,7 @@ extension AdjustedNumbers {
     ]
   }
 
-  private func row(_ point: (level: String, mean: AdjustedNumber), _ name: (String) -> String) -> TableRow {
+  private func row(_ point: (level: String, mean: MeasuredNumber), _ name: (String) -> String) -> TableRow {
     TableRow([.text(name(point.level))] + cells(point.mean, format))
   }
 
@@ -105,13 +105,14 @@ extension AdjustedNumbers {
       ] + cells(effect.change, changes) + [p(effect.change)])
   }
 
-  private func cells(_ number: AdjustedNumber, _ format: NumberFormat) -> [Cell] {
+  private func cells(_ number: MeasuredNumber, _ format: NumberFormat) -> [Cell] {
     [
-      .number(number.value, format), .number(number.lower, format), .number(number.upper, format),
+      .number(number.value, format), .number(number.confidenceInterval?.lower ?? .nan, format),
+      .number(number.confidenceInterval?.upper ?? .nan, format),
     ]
   }
 
-  private func p(_ number: AdjustedNumber) -> Cell { .number(number.test?.pValue ?? .nan, .pValue) }
+  private func p(_ number: MeasuredNumber) -> Cell { .number(number.test?.pValue ?? .nan, .pValue) }
 }
 
 extension LevelLabels {

@@ -27,14 +27,14 @@ struct AdjustedMeans {
   /// A level compared with the reference.
   struct Comparison {
     let level: String
-    let ratio: AdjustedNumber
-    let difference: AdjustedNumber
+    let ratio: MeasuredNumber
+    let difference: MeasuredNumber
     /// Of the ratio of two shares.
     let strength: EValue?
   }
 
   let variable: String
-  let means: [(level: String, mean: AdjustedNumber)]
+  let means: [(level: String, mean: MeasuredNumber)]
   let comparisons: [Comparison]
 
   var reference: String { means[0].level }
@@ -45,7 +45,7 @@ struct AdjustedEffect {
   let variable: String
   let level: String?
   let reference: String?
-  let change: AdjustedNumber
+  let change: MeasuredNumber
 }
 
 /// The part of the outcome that goes together with an exposure.
@@ -54,18 +54,18 @@ struct AdjustedFraction {
   let levels: String
   let observed: Double
   let unexposed: Double
-  let fraction: AdjustedNumber
-  let people: AdjustedNumber
+  let fraction: MeasuredNumber
+  let people: MeasuredNumber
 }
 
 /// The means over the doses of an exposure, and their trend.
 struct AdjustedDoses {
   let variable: String
   let doses: [Double]
-  let means: [(level: String, mean: AdjustedNumber)]
-  let slope: AdjustedNumber
+  let means: [(level: String, mean: MeasuredNumber)]
+  let slope: MeasuredNumber
   let departure: WaldTest?
-  let oddsRatio: AdjustedNumber?
+  let oddsRatio: MeasuredNumber?
   let departureOfLogOdds: WaldTest?
 }
 

@@ -1,45 +1,35 @@
 import Peilstok
 
 /// What an answer prints of a coefficient, whether of records or pooled over imputations.
-struct AnsweredCoefficient {
+struct AnsweredCoefficient: Measured {
   let term: String
   let outcomeLevel: String?
-  let estimate: Double
-  let standardError: Double
-  let statistic: Double
-  let degreesOfFreedom: Double
-  let pValue: Double
-  let lower: Double
-  let upper: Double
+  let number: MeasuredNumber
+
+  var estimate: Double { number.value }
+  var degreesOfFreedom: Double { number.degreesOfFreedom }
+  var lower: Double { number.confidenceInterval?.lower ?? .nan }
+  var upper: Double { number.confidenceInterval?.upper ?? .nan }
   /// How the interval is found, where that is not by a multiple of the standard error.
-  var intervalMethod: IntervalMethod?
+  var intervalMethod: IntervalMethod? {
+    number.confidenceInterval.flatMap { $0.method == .wald ? nil : $0.method }
+  }
   /// What missing values took from what is known; nil where nothing was imputed.
-  let missingInformation: MissingInformation?
+  var missingInformation: MissingInformation? { number.missingInformation }
+  /// The name of the coefficient with the level of the outcome that it belongs to.
+  var fullName: String { outcomeLevel.map { $0 == term ? term : "\(term), \($0)" } ?? term }
 }
 
 extension AnsweredCoefficient {
   /// Takes over a coefficient of a fit to records.
   init(_ coefficient: Coefficient) {
-    self.init(
-      term: coefficient.term, outcomeLevel: coefficient.outcomeLevel, estimate: coefficient.estimate,
-      standardError: coefficient.standardError, statistic: coefficient.statistic,
-      degreesOfFreedom: Double(coefficient.degreesOfFreedom), pValue: coefficient.pValue, lower: coefficient.lower,
-      upper: coefficient.upper,
-      intervalMethod: coefficient.intervalMethod == .wald ? nil : coefficient.intervalMethod, missingInformation: nil)
+    self.init(term: coefficient.term, outcomeLevel: coefficient.outcomeLevel, number: coefficient.number)
   }
 
   /// Takes over a pooled coefficient.
   init(_ coefficient: PooledCoefficient) {
-    self.init(
-      term: coefficient.term, outcomeLevel: coefficient.outcomeLevel, estimate: coefficient.estimate,
-      standardError: coefficient.standardError, statistic: coefficient.statistic,
-      degreesOfFreedom: coefficient.degreesOfFreedom, pValue: coefficient.pValue,
-      lower: coefficient.confidenceInterval?.lower ?? .nan, upper: coefficient.confidenceInterval?.upper ?? .nan,
-      missingInformation: coefficient.missingInformation)
+    self.init(term: coefficient.term, outcomeLevel: coefficient.outcomeLevel, number: coefficient.number)
   }
-
-  /// The name of the coefficient with the level of the outcome that it belongs to.
-  var fullName: String { outcomeLevel.map { $0 == term ? term : "\(term), \($0)" } ?? term }
 }
 
 /// What an answer prints of e to the power of a coefficient.

@@ -75,7 +75,7 @@ extension ModelAnswer {
       ("link", .optional(summary.link)),
       ("theta", .optional(summary.theta)),
       ("penalty", .optional(summary.penalty.map { _ in "firth" })),
-      ("outcome", .string(summary.outcome.column)),
+      ("outcome", .string(summary.outcome.variable)),
       ("level", .optional(summary.outcome.level)),
     ]
     if summary.hasLevels { members.append(("outcomeLevels", .strings(summary.outcomeLevels))) }

@@ -36,10 +36,6 @@ extension ModelSummary {
 extension AnsweredCoefficient {
   /// Takes over a coefficient with the errors of few units.
   fileprivate init(_ coefficient: SmallSampleCoefficient) {
-    self.init(
-      term: coefficient.term, outcomeLevel: nil, estimate: coefficient.estimate,
-      standardError: coefficient.standardError, statistic: coefficient.statistic,
-      degreesOfFreedom: coefficient.degreesOfFreedom, pValue: coefficient.pValue, lower: coefficient.lower,
-      upper: coefficient.upper, missingInformation: nil)
+    self.init(term: coefficient.term, outcomeLevel: nil, number: coefficient.number)
   }
 }

@@ -13,7 +13,7 @@ struct ModelSummary {
   /// The parameter of a negative binomial family.
   var theta: Double?
   /// The outcome with its level.
-  let outcome: ColumnTarget
+  let outcome: VariableLevel
   /// The levels of an outcome that has several.
   var outcomeLevels: [String] = []
   var coefficients: [AnsweredCoefficient]
@@ -71,8 +71,8 @@ extension ModelSummary {
     let model = fit.model
     let outcome =
       switch model.outcome {
-      case .binary(let binary): ColumnTarget(column: binary.name, level: binary.trueLevels.joined(separator: ", "))
-      case .number(let number): ColumnTarget(column: number.name, level: nil)
+      case .binary(let binary): VariableLevel(binary.name, level: binary.trueLevels.joined(separator: ", "))
+      case .number(let number): VariableLevel(number.name, level: nil)
       }
     let ratioName: (one: String, several: String)? =
       switch (model.link, model.outcome) {
@@ -109,7 +109,7 @@ extension ModelSummary {
     self.init(
       kind: link.map { "Ordinal model with \($0) link" } ?? "Multinomial model",
       family: link == nil ? "multinomial" : "ordinal", link: link,
-      outcome: ColumnTarget(column: fit.outcome.name, level: nil), outcomeLevels: fit.outcomeLevels,
+      outcome: VariableLevel(fit.outcome.name, level: nil), outcomeLevels: fit.outcomeLevels,
       coefficients: fit.coefficients.map { AnsweredCoefficient($0) },
       thresholds: fit.thresholds.map { AnsweredCoefficient($0) }, covariance: fit.covariance,
       degreesOfFreedom: fit.degreesOfFreedom, level: fit.level, iterationCount: fit.iterationCount,
@@ -121,7 +121,7 @@ extension ModelSummary {
     let event = fit.model.outcome.event
     self.init(
       kind: "Proportional hazards model with \(fit.model.ties.rawValue) ties", family: "cox",
-      outcome: ColumnTarget(column: event.name, level: event.trueLevels.joined(separator: ", ")),
+      outcome: VariableLevel(event.name, level: event.trueLevels.joined(separator: ", ")),
       coefficients: fit.coefficients.map { AnsweredCoefficient($0) }, covariance: fit.covariance,
       degreesOfFreedom: fit.degreesOfFreedom,
       level: fit.level, iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount,

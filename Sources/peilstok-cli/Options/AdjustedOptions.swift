@@ -49,10 +49,10 @@ struct AdjustedOptions: ParsableArguments {
 
 /// The numbers adjusted by a model, as they were asked for.
 struct AdjustedRequest {
-  fileprivate var variables: ColumnList?
+  fileprivate var variables: ColumnNames?
   /// The variables whose effects are wanted; nil within for all.
-  fileprivate var effects: ColumnList??
-  fileprivate var exposure: ColumnList?
+  fileprivate var effects: ColumnNames??
+  fileprivate var exposure: ColumnNames?
   fileprivate var population: Double?
   fileprivate var doseVariable: String?
   fileprivate var doses: [String: Double] = [:]
@@ -62,38 +62,40 @@ struct AdjustedRequest {
 
 extension AdjustedOptions {
   /// Reads the options as far as they can be without the data; nil where none was given.
-  func request(for family: FamilyChoice) throws(CommandError) -> AdjustedRequest? {
+  func request(for family: FamilyChoice) throws -> AdjustedRequest? {
     let asked = [
       ("--adjusted", adjusted), ("--effects", effects), ("--fraction", fraction), ("--doses", doses),
     ].first { $0.1 != nil }?.0
     for (option, isGiven, needed) in [
       ("--population", population != nil && fraction == nil, "--fraction"),
       ("--dose-of", !dosesOfLevels.isEmpty && doses == nil, "--doses"),
-    ] where isGiven { throw .missingCompanion(option, needs: needed) }
+    ] where isGiven { throw CommandError.missingCompanion(option, needs: needed) }
     let ofLevels = lastOutcomeLevel.map { _ in "--up-to" } ?? (outcomeLevels.isEmpty ? nil : "--of-level")
     guard let asked else {
-      if let ofLevels { throw .missingCompanion(ofLevels, needs: "--adjusted, --effects, --fraction or --doses") }
+      if let ofLevels {
+        throw CommandError.missingCompanion(ofLevels, needs: "--adjusted, --effects, --fraction or --doses")
+      }
       return nil
     }
-    if lastOutcomeLevel != nil, !outcomeLevels.isEmpty { throw .optionsExclude("--up-to", "--of-level") }
+    if lastOutcomeLevel != nil, !outcomeLevels.isEmpty { throw CommandError.optionsExclude("--up-to", "--of-level") }
     switch family {
-    case .cox: throw .noMean(option: asked)
-    case .ordinal: if ofLevels == nil { throw .missingCompanion(asked, needs: "--up-to or --of-level") }
+    case .cox: throw CommandError.noMean(option: asked)
+    case .ordinal: if ofLevels == nil { throw CommandError.missingCompanion(asked, needs: "--up-to or --of-level") }
     case .multinomial:
-      if lastOutcomeLevel != nil { throw .levelsWithoutOrder }
-      if ofLevels == nil { throw .missingCompanion(asked, needs: "--of-level") }
+      if lastOutcomeLevel != nil { throw CommandError.levelsWithoutOrder }
+      if ofLevels == nil { throw CommandError.missingCompanion(asked, needs: "--of-level") }
     case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
-      if let ofLevels { throw .levelsOfAnotherFamily(option: ofLevels) }
+      if let ofLevels { throw CommandError.levelsOfAnotherFamily(option: ofLevels) }
     }
     var request = AdjustedRequest()
-    request.variables = try adjusted.map { text throws(CommandError) in try ColumnList(text, option: "--adjusted") }
-    request.effects = try effects.map { text throws(CommandError) in
-      text == "all" ? nil : try ColumnList(text, option: "--effects")
+    request.variables = try adjusted.map { try ColumnNames(parsing: [$0], option: "adjusted") }
+    request.effects = try effects.map { text in
+      text == "all" ? nil : try ColumnNames(parsing: [text], option: "effects")
     }
-    request.exposure = try fraction.map { text throws(CommandError) in try ColumnList(text, option: "--fraction") }
-    request.population = try population.map { text throws(CommandError) in
+    request.exposure = try fraction.map { try ColumnNames(parsing: [$0], option: "fraction") }
+    request.population = try population.map { text in
       guard let number = Double(text), number.isFinite, number > 0 else {
-        throw .notAPositiveNumber(option: "--population", found: text)
+        throw CommandError.notAPositiveNumber(option: "--population", found: text)
       }
       return number
     }
@@ -101,7 +103,7 @@ extension AdjustedOptions {
     for text in dosesOfLevels {
       guard let sign = text.lastIndex(of: "="), let dose = Double(text[text.index(after: sign)...]), dose.isFinite
       else {
-        throw .notADose(found: text)
+        throw CommandError.notADose(found: text)
       }
       request.doses[String(text[..<sign])] = dose
     }
@@ -136,23 +138,23 @@ extension AdjustedRequest {
     _ fits: [AveragePredictions], _ data: Microdata, level: Double, isShare: Bool, of outcomeLevels: String?
   ) throws -> AdjustedNumbers {
     var numbers = AdjustedNumbers(isShare: isShare, outcomeLevels: outcomeLevels)
-    for target in try variables?.targets(in: data) ?? [] {
+    for target in try variables?.variables(in: data) ?? [] {
       let margins = try fits.map { try $0.margins(over: target.description, level: level) }
       numbers.margins.append(try AdjustedMeans(margins, isShare: isShare))
     }
     if let effects {
-      let names = try effects?.targets(in: data).map(\.description)
+      let names = try effects?.variables(in: data).map(\.description)
       numbers.effects = try AdjustedEffect.pooled(try fits.map { Array(try $0.effects(of: names, level: level)) })
     }
     if let exposure {
       var unexposed: [String: CovariateValue] = [:]
-      let targets = try exposure.targets(in: data)
+      let targets = try exposure.variables(in: data)
       for target in targets {
-        guard let level = target.level else { throw CommandError.fractionNeedsLevel(column: target.column) }
-        guard unexposed[target.column] == nil else {
-          throw CommandError.repeatedName(target.column, option: "--fraction")
+        guard let level = target.level else { throw CommandError.fractionNeedsLevel(column: target.variable) }
+        guard unexposed[target.variable] == nil else {
+          throw CommandError.repeatedName(target.variable, option: "--fraction")
         }
-        unexposed[target.column] = CovariateValue(level, of: target.column, in: data)
+        unexposed[target.variable] = CovariateValue(level, of: target.variable, in: data)
       }
       numbers.fraction = try AdjustedFraction(
         try fits.map { try $0.attributableFraction(unexposed: unexposed, population: population, level: level) },

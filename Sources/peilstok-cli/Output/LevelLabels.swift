@@ -19,8 +19,8 @@ struct LevelLabels {
   }
 
   /// A column with the label of its level, or as it is.
-  func label(of target: ColumnTarget) -> String {
-    target.level.map { "\(target.column)=\(label(ofLevel: $0, of: target.column))" } ?? target.column
+  func label(of target: VariableLevel) -> String {
+    target.level.map { "\(target.variable)=\(label(ofLevel: $0, of: target.variable))" } ?? target.variable
   }
 
   /// A group with its label, as in "sex=girl".

@@ -3,12 +3,13 @@ import Peilstok
 /// The answer to a test in each form.
 extension TestAnswer {
   /// Writes the answer in a form.
-  func text(as format: OutputFormat, provenance: Provenance) throws -> String {
+  func text(as format: OutputFormat, provenance: Provenance, labels: LevelLabels) throws -> String {
     switch format {
     case .json: json(provenance: provenance).text
     case .csv: csv
-    case .text: try table(provenance: provenance, isForReading: false).plainText
-    case .markdown: try table(provenance: provenance, isForReading: true).markdown(in: .english)
+    case .text: try table(provenance: provenance, labels: labels, isForReading: false).plainText
+    case .markdown:
+      try table(provenance: provenance, labels: labels, isForReading: true).markdown(in: .english)
     }
   }
 
@@ -33,9 +34,10 @@ extension TestAnswer {
   }
 
   /// The answer as a table.
-  private func table(provenance: Provenance, isForReading: Bool) throws(DocumentError) -> Table {
+  private func table(
+    provenance: Provenance, labels: LevelLabels, isForReading: Bool
+  ) throws(DocumentError) -> Table {
     let escaped = isForReading ? MarkdownText.escaped : { $0 }
-    let isAdjusted = elements.count { $0.adjustedPValue != nil } > 1 && adjustment != .none
     let columns =
       [
         TableColumn("test", header: "Test", role: .label),
@@ -52,25 +54,28 @@ extension TestAnswer {
     let notes =
       diagnostics + (isAdjusted ? ["Verdicts on pairs are of p-values adjusted by \(adjustment.rawValue)."] : [])
     return try Table(
-      "1", caption: "Tests at level \(level)", columns: columns, rows: elements.map { $0.row(isAdjusted: isAdjusted) },
+      "1", caption: "Tests at level \(level)", columns: columns,
+      rows: elements.map { $0.row(labels: labels, isAdjusted: isAdjusted) },
       notes: notes.enumerated().map { Note("note\($0)", escaped($1)) }, source: escaped(provenance.words))
   }
 }
 
-extension TestAnswer.Element {
+extension TestedNumber {
   fileprivate var json: JSONValue {
     .object([
-      ("test", .string(name)),
+      ("test", .string(subject.name)),
       ("statistic", .string(statistic)),
       ("value", .number(value)),
       ("degreesOfFreedom", .array(degreesOfFreedom.map { .number($0) })),
       ("pValue", .number(pValue)),
       ("adjustedPValue", .optional(adjustedPValue)),
-      ("verdict", .string(verdict)),
-      ("estimate", .optional(estimate)),
+      ("verdict", .string(outcome.name)),
+      ("estimate", .optional(number?.value)),
       (
         "interval",
-        confidenceInterval.map { .object([("lower", .number($0.lower)), ("upper", .number($0.upper))]) } ?? .null
+        number?.confidenceInterval.map {
+          .object([("lower", .number($0.lower)), ("upper", .number($0.upper))])
+        } ?? .null
       ),
       ("unweightedCount", unweightedCount.map { .integer($0) } ?? .null),
     ])
@@ -79,26 +84,27 @@ extension TestAnswer.Element {
   fileprivate var fields: [String] {
     let number = CommaSeparatedRecord.number
     return [
-      name, statistic, number(value), degreesOfFreedom.map { number($0) }.joined(separator: " "), number(pValue),
-      number(adjustedPValue), verdict, number(estimate), number(confidenceInterval?.lower),
-      number(confidenceInterval?.upper), unweightedCount.map { "\($0)" } ?? "",
+      subject.name, statistic, number(value), degreesOfFreedom.map { number($0) }.joined(separator: " "),
+      number(pValue), number(adjustedPValue), outcome.name, number(self.number?.value),
+      number(self.number?.confidenceInterval?.lower), number(self.number?.confidenceInterval?.upper),
+      unweightedCount.map { "\($0)" } ?? "",
     ]
   }
 
-  fileprivate func row(isAdjusted: Bool) -> TableRow {
+  fileprivate func row(labels: LevelLabels, isAdjusted: Bool) -> TableRow {
     let decimal = NumberFormat.number(decimals: 3)
-    let scale = NumberFormat.number(decimals: decimals(showing: 4, digitsOf: estimate ?? 1))
+    let scale = NumberFormat.number(decimals: decimals(showing: 4, digitsOf: number?.value ?? 1))
     let cell: (Double?, NumberFormat) -> Cell = { number, format in
       number.flatMap { $0.isFinite ? .number($0, format) : nil } ?? .absent(.notAvailable)
     }
     let degrees = degreesOfFreedom.map { $0 == $0.rounded() ? "\(Int($0))" : decimal.text($0, in: .english) }
     return TableRow(
       [
-        .text(label), .text(statistic), cell(value, decimal),
+        .text(subject.description(labels.label) { labels.label(of: $0) }), .text(statistic), cell(value, decimal),
         .text(degrees.isEmpty ? "-" : degrees.joined(separator: ", ")), cell(pValue, .pValue),
       ] + (isAdjusted ? [cell(adjustedPValue, .pValue)] : []) + [
-        cell(estimate, scale), cell(confidenceInterval?.lower, scale), cell(confidenceInterval?.upper, scale),
-        .text(verdict),
+        cell(number?.value, scale), cell(number?.confidenceInterval?.lower, scale),
+        cell(number?.confidenceInterval?.upper, scale), .text(outcome.name),
       ])
   }
 }

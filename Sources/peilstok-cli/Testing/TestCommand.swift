@@ -84,70 +84,34 @@ struct TestCommand: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let request = try request()
-    let condition = try condition.map(parsedCondition)
+    let test = try TestQuestion(words)
     let question = try SurveyQuestion(design.words.adding(varianceOptions.words).adding(weighting.words))
     let dictionary = try recordsOptions.dictionary()
     let data = try recordsOptions.records(deriving: dictionary)
     var (answer, described) = try withProgress("Testing") {
       var described = try question.design(of: data)
-      if let condition { described.design = try described.design.restricted(to: condition) }
-      return (try request.answer(from: described, dictionary: dictionary), described)
+      // The columns of the condition count among those that the answer rests on.
+      if let condition = test.condition { described.design = try described.design.restricted(to: condition) }
+      return (
+        try test.answer(from: described.design, dictionary: dictionary, diagnostics: described.diagnostics), described
+      )
     }
     let notes = described.readingNotes(of: data)
     answer.note(notes)
     warn(notes, beside: format)
     let provenance = Provenance(data: data, design: described, condition: self.condition)
-    try StandardOutput.write(try answer.text(as: format, provenance: provenance))
+    try StandardOutput.write(
+      try answer.text(as: format, provenance: provenance, labels: LevelLabels(codebook: data.codebook)))
   }
 }
 
 extension TestCommand {
-  /// Reads the options as far as they can be without the data.
-  private func request() throws -> TestRequest {
-    let forms: [(option: String, isGiven: Bool)] = [
-      ("--rows", rows != nil || columns != nil), ("--difference", difference != nil), ("--trend", trend != nil),
-    ]
-    let given = forms.filter(\.isGiven).map(\.option)
-    guard let form = given.first else { throw CommandError.noTest }
-    if given.count > 1 { throw CommandError.optionsExclude(given[0], given[1]) }
-    if adjustedFor != nil, form != "--trend" { throw CommandError.missingCompanion("--adjusted-for", needs: "--trend") }
-    let level = try probability(level, option: "--level", example: "0.95")
-    let question: TestRequest.Question
-    if form == "--rows" {
-      guard let rows else { throw CommandError.missingCompanion("--columns", needs: "--rows") }
-      guard let columns else { throw CommandError.missingCompanion("--rows", needs: "--columns") }
-      if of != nil { throw CommandError.optionsExclude("--rows", "--of") }
-      question = .association(
-        rows: try ColumnList(rows, option: "--rows"), columns: try ColumnList(columns, option: "--columns"),
-        try chosen(TableStatistic.self) ?? .raoScottF)
-    } else {
-      guard let of else { throw CommandError.missingCompanion(form, needs: "--of") }
-      let variable = try ColumnList(of, option: "--of")
-      if let difference {
-        let groups = try ColumnList(difference, option: "--difference")
-        let score = statistic == "t" ? nil : try chosen(RankScore.self, beside: ["t"])
-        question = score.map { .ranks($0, of: variable, by: groups) } ?? .difference(of: variable, by: groups)
-      } else {
-        if statistic != nil { throw CommandError.optionsExclude("--trend", "--statistic") }
-        question = .trend(
-          over: try ColumnList(trend ?? "", option: "--trend"), of: variable, adjustedFor: try adjustedFor.map(terms))
-      }
-    }
-    return TestRequest(question: question, adjustment: multiplicity, level: level)
+  /// The options as words.
+  private var words: QuestionWords {
+    QuestionWords(options: [
+      "rows": rows, "columns": columns, "difference": difference, "trend": trend, "of": of,
+      "adjusted-for": adjustedFor, "statistic": statistic, "multiplicity": multiplicity.rawValue,
+      "where": condition, "level": level,
+    ])
   }
-
-  /// Reads the statistic among those of a form.
-  private func chosen<Choice: RawRepresentable & CaseIterable>(
-    _ choice: Choice.Type, beside others: [String] = []
-  ) throws(CommandError) -> Choice? where Choice.RawValue == String {
-    guard let statistic else { return nil }
-    guard let found = Choice(rawValue: statistic) else {
-      throw .unknownStatistic(statistic, known: others + Choice.allCases.map(\.rawValue))
-    }
-    return found
-  }
-
-  /// Reads terms as the right side of a formula, whose left side the trend has already.
-  private func terms(_ text: String) throws -> Terms { try parsedFormula("outcome ~ \(text)").terms }
 }

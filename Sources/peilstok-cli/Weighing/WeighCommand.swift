@@ -58,7 +58,7 @@ struct WeighCommand: ParsableCommand {
     let question = try SurveyQuestion(design.words.adding(weighting.words))
     guard let weighting = question.weighting else { throw CommandError.missingCompanion("weigh", needs: "--margins") }
     let place = try OutputPlace(output)
-    let groups = try by.map { try ColumnList($0, option: "--by") }
+    let groups = try by.map { try ColumnNames(parsing: [$0], option: "by") }
     let records = try recordsOptions.records(deriving: nil, keepsText: true)
     guard !records.hasColumn(column) else { throw MicrodataError.duplicateColumn(column) }
     // Indicators serve the margins and the groups; the records are written as they were read.

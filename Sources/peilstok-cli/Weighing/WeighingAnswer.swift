@@ -27,7 +27,7 @@ struct WeighingAnswer {
     for name in groups {
       let factor = try before.design.data.factor(of: Categorical(name))
       for (code, level) in factor.levels.enumerated() {
-        let target = ColumnTarget(column: name, level: level)
+        let target = VariableLevel(name, level: level)
         domains.append((target.description, labels.label(of: target), factor.codes.map { $0 == Int32(code) }))
       }
     }

@@ -18,9 +18,14 @@ public struct MissingInformation: Sendable, Hashable {
   /// The degrees of freedom of intervals and tests, not a whole number in general.
   public let degreesOfFreedom: Double
 
-  init(within: Double, between: Double, imputationCount: Int, completeDegreesOfFreedom: Double) {
+  /// Nothing is missing: the degrees of freedom are those of complete records.
+  package init(nothingOf completeDegreesOfFreedom: Double) {
+    self.init(relativeIncrease: 0, fraction: 0, degreesOfFreedom: completeDegreesOfFreedom)
+  }
+
+  package init(within: Double, between: Double, imputationCount: Int, completeDegreesOfFreedom: Double) {
     guard between != 0 else {
-      (relativeIncrease, fraction, degreesOfFreedom) = (0, 0, completeDegreesOfFreedom)
+      self.init(nothingOf: completeDegreesOfFreedom)
       return
     }
     let m = Double(imputationCount)
@@ -29,9 +34,18 @@ public struct MissingInformation: Sendable, Hashable {
     let nu = completeDegreesOfFreedom
     let ofImputation = share * share / (m - 1)
     let ofObservation = nu.isInfinite ? 0 : (nu + 3) / (nu * (nu + 1) * (1 - share))
-    relativeIncrease = added / within
-    degreesOfFreedom = 1 / (ofImputation + ofObservation)
-    fraction =
-      relativeIncrease.isInfinite ? 1 : (relativeIncrease + 2 / (degreesOfFreedom + 3)) / (relativeIncrease + 1)
+    let relativeIncrease = added / within
+    let degreesOfFreedom = 1 / (ofImputation + ofObservation)
+    self.init(
+      relativeIncrease: relativeIncrease,
+      fraction: relativeIncrease.isInfinite
+        ? 1 : (relativeIncrease + 2 / (degreesOfFreedom + 3)) / (relativeIncrease + 1),
+      degreesOfFreedom: degreesOfFreedom)
+  }
+
+  private init(relativeIncrease: Double, fraction: Double, degreesOfFreedom: Double) {
+    self.relativeIncrease = relativeIncrease
+    self.fraction = fraction
+    self.degreesOfFreedom = degreesOfFreedom
   }
 }
