@@ -6,7 +6,7 @@ SHELL := bash
 .PHONY: help dependencies report test test-r fuzz sanitize compare-cores bench bench-peers docs format lint consumer
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
-modules := SurveyNumerics SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation \
+modules := SurveyNumerics SurveyFiles SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation \
   SurveyQuestions ReportDocuments SurveyNotebooks MonitorSimulation Peilstok
 
 # What works with threads: blocks in a fixed order, pieces of files, replicates, imputations, fits.

@@ -36,6 +36,8 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdownGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    // It has no file for pkg-config.
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
     .target(name: "CNumerics", cSettings: [.treatAllWarnings(as: .error)]),
 
     // Which file a name stands for and what is in it, for those who read files and those who write them.
@@ -44,9 +46,14 @@ let package = Package(
     // Independent pieces of work on several threads, for those who read files and those who compute.
     library("ParallelWork", []),
 
+    // The files of SPSS, Stata and SAS with their own dictionaries, before they are records.
+    library("SurveyFiles", ["CReadStat"]),
+
     // The line from records to the printed page, left to right.
     library("SurveyNumerics", ["CNumerics", "ParallelWork"]),
-    library("SurveyMicrodata", ["FileFacts", "ParallelWork", "CZlib", .product(name: "Yams", package: "Yams")]),
+    library(
+      "SurveyMicrodata",
+      ["SurveyFiles", "FileFacts", "ParallelWork", "CZlib", .product(name: "Yams", package: "Yams")]),
     library("SurveyDesigns", ["SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyEstimates", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
@@ -66,8 +73,8 @@ let package = Package(
     library(
       "Peilstok",
       [
-        "SurveyNumerics", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels", "SurveyImputation",
-        "SurveyQuestions", "ReportDocuments", "SurveyNotebooks",
+        "SurveyNumerics", "SurveyFiles", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels",
+        "SurveyImputation", "SurveyQuestions", "ReportDocuments", "SurveyNotebooks",
       ]),
     .executableTarget(
       name: "peilstok-cli",
@@ -93,6 +100,7 @@ let package = Package(
     // Damaged inputs for every verb of the command, and what must hold of each run.
     .executableTarget(name: "Fuzz", path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
     tests("SurveyNumericsTests", ["SurveyNumerics"], resources: [.copy("Fixtures")]),
+    tests("SurveyFilesTests", ["SurveyFiles", "SurveyMicrodata"], resources: [.copy("Fixtures")]),
     tests("SurveyMicrodataTests", ["SurveyMicrodata"]),
     tests("SurveyDesignsTests", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests(

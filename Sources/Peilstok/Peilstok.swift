@@ -1,6 +1,7 @@
 @_exported public import ReportDocuments
 @_exported public import SurveyDesigns
 @_exported public import SurveyEstimates
+@_exported public import SurveyFiles
 @_exported public import SurveyImputation
 @_exported public import SurveyMicrodata
 @_exported public import SurveyModels

@@ -53,6 +53,8 @@ public struct Codebook: Sendable {
   public var isSynthetic: Bool
   /// The description of each column, by name.
   public var variables: [String: VariableDescription]
+  /// The column that the file of the records itself declares to weigh its cases, as one of SPSS may.
+  public var caseWeight: String?
 
   /// Creates a codebook.
   public init(

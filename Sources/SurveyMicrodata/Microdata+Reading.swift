@@ -1,5 +1,6 @@
 package import FileFacts
 public import FoundationEssentials
+internal import SurveyFiles
 
 /// Records read from files.
 extension Microdata {
@@ -32,18 +33,19 @@ extension Microdata {
     if let packagePath = try dataPackagePath(path) {
       let package = try DataPackage(contentsOf: packagePath)
       let table = try package.table(resource)
-      let csvPath = URL(filePath: packagePath).deletingLastPathComponent().appending(path: table.path)
-      let file = try FileBytes(contentsOf: csvPath.path(percentEncoded: false))
-      let reading = try CSVReading(
-        file, delimiter: table.delimiter ?? CSVByte.comma, encoding: table.encoding, format: format)
-      self = try reading.microdata(
-        name: table.name, package: package, table: table, columns: columns, keepsUndeclared: table.fields == nil,
-        keepsText: keepsText)
+      let recordsPath = URL(filePath: packagePath).deletingLastPathComponent().appending(path: table.path)
+      let file = try FileBytes(contentsOf: recordsPath.path(percentEncoded: false))
+      self = try records(
+        in: file, as: RecordsForm(of: file) ?? .delimitedText, name: table.name, describedBy: (package, table),
+        delimiter: table.delimiter ?? CSVByte.comma, columns: columns, format: format,
+        keepsUndeclared: table.fields == nil, keepsText: keepsText)
     } else {
-      guard resource == nil else { throw .unreadableFile(lastComponent(of: path), .notADataPackage) }
+      let name = lastComponent(of: path)
+      guard resource == nil else { throw .unreadableFile(name, .notADataPackage) }
       let file = try FileBytes(contentsOf: path)
-      let reading = try CSVReading(file, delimiter: nil, format: format)
-      self = try reading.microdata(name: baseName(of: file.name), columns: columns, keepsText: keepsText)
+      guard let form = RecordsForm(of: file) else { throw .unreadableFile(name, .unknownFormat) }
+      self = try records(
+        in: file, as: form, name: baseName(of: file.name), columns: columns, format: format, keepsText: keepsText)
     }
   }
 
@@ -58,8 +60,10 @@ extension Microdata {
   package init(
     _ bytes: Data, from name: String, status: FileStatus?, format: TextFormat = .asStated, keepsText: Bool = false
   ) throws(MicrodataError) {
-    let reading = try CSVReading(try FileBytes(bytes, from: name, status: status), delimiter: nil, format: format)
-    self = try reading.microdata(name: name, columns: nil, keepsText: keepsText)
+    let file = try FileBytes(bytes, from: name, status: status)
+    self = try records(
+      in: file, as: RecordsForm(of: file) ?? .delimitedText, name: name, columns: nil, format: format,
+      keepsText: keepsText)
   }
 
   /// Reads records from a CSV file and puts a codebook on the columns that it describes.
@@ -81,9 +85,32 @@ extension Microdata {
     let package = try DataPackage(contentsOf: try dataPackagePath(packagePath) ?? packagePath)
     let table = try package.table(resource)
     let file = try FileBytes(contentsOf: path)
-    let reading = try CSVReading(file, delimiter: table.delimiter, encoding: table.encoding, format: format)
-    self = try reading.microdata(
-      name: baseName(of: file.name), package: package, table: table, columns: columns, keepsUndeclared: true)
+    self = try records(
+      in: file, as: RecordsForm(of: file) ?? .delimitedText, name: baseName(of: file.name),
+      describedBy: (package, table), delimiter: table.delimiter, columns: columns, format: format)
+  }
+}
+
+/// Reads the records of a file in the way of its form; a data package goes before what the file says of itself.
+private func records(
+  in file: FileBytes, as form: RecordsForm, name: String,
+  describedBy described: (package: DataPackage, table: TableResource)? = nil, delimiter: UInt8? = nil,
+  columns: [String]?, format: TextFormat, keepsUndeclared: Bool = true, keepsText: Bool = false
+) throws(MicrodataError) -> Microdata {
+  switch form {
+  case .labelled(let labelled):
+    let reading = try LabelledReading(file, as: labelled, columns: columns, format: format)
+    return try reading.microdata(
+      name: name, package: described?.package, table: described?.table, keepsText: keepsText)
+  case .delimitedText:
+    guard let (package, table) = described else {
+      let reading = try CSVReading(file, delimiter: nil, format: format)
+      return try reading.microdata(name: name, columns: columns, keepsText: keepsText)
+    }
+    let reading = try CSVReading(file, delimiter: delimiter, encoding: table.encoding, format: format)
+    return try reading.microdata(
+      name: name, package: package, table: table, columns: columns, keepsUndeclared: keepsUndeclared,
+      keepsText: keepsText)
   }
 }
 
@@ -112,17 +139,13 @@ private func dataPackagePath(_ path: String) throws(MicrodataError) -> String? {
     guard FileManager.default.fileExists(atPath: inside) else { throw .unreadableFile(name, .noDataPackage) }
     return inside
   }
-  let lowercased = name.lowercased()
-  if lowercased.hasSuffix(".json") { return path }
-  guard lowercased.hasSuffix(".csv") || lowercased.hasSuffix(".csv.gz") else {
-    throw .unreadableFile(name, .unknownFormat)
-  }
-  return nil
+  return name.lowercased().hasSuffix(".json") ? path : nil
 }
 
 /// The name of a file without its endings.
 func baseName(of fileName: String) -> String {
-  for ending in [".csv.gz", ".csv", ".json"] where fileName.lowercased().hasSuffix(ending) {
+  let endings = [".csv", ".json"] + LabelledFormat.allCases.flatMap(\.endings)
+  for ending in endings.flatMap({ [$0 + ".gz", $0] }) where fileName.lowercased().hasSuffix(ending) {
     return String(fileName.dropLast(ending.count))
   }
   return fileName

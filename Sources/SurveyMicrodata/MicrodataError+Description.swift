@@ -1,3 +1,5 @@
+internal import SurveyFiles
+
 /// What is wrong with records, in sentences.
 extension MicrodataError: CustomStringConvertible {
   /// One sentence for a person: what was expected, what was found, and where.
@@ -42,6 +44,7 @@ extension MicrodataError: CustomStringConvertible {
       "\(file): \(problem.sentence)"
     case .malformedCSV(let problem, let file, let line, let column, let name):
       place(file: file, line: line, column: column, name: name) + ": " + problem.sentence
+    case .malformedFile(let error, let file): "\(file): \(error.description)"
     case .malformedJSON(let problem, let file, let line, let column):
       place(file: file, line: line, column: column, name: nil) + ": " + problem.sentence
     case .malformedDataPackage(let problem, let file, let line, let path):

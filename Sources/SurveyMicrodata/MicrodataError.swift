@@ -1,3 +1,5 @@
+public import SurveyFiles
+
 /// What is wrong with records, a codebook or a request for a variable.
 ///
 /// The cases carry facts; `description` turns them into one sentence. No case carries a respondent's values.
@@ -35,6 +37,8 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case unreadableFile(String, FileProblem)
   /// A CSV file is malformed at a line and, where known, a column (counted from 1) and its name.
   case malformedCSV(CSVProblem, file: String, line: Int, column: Int?, name: String?)
+  /// A file of SPSS, Stata or SAS cannot be read.
+  case malformedFile(LabelledFileError, file: String)
   /// The text of a condition cannot be read from a character on, counted from 1.
   case malformedCondition(ConditionProblem, text: String, position: Int)
   /// A column is asked for its order, and its levels are not numbers.

@@ -48,6 +48,11 @@ public struct DescribedDesign: Sendable {
         : "\(isOne ? "is" : "are") left out, as if \(isOne ? "it were" : "they were") not in the file.")
   }
 
+  /// The column that the file of the records declares to weigh its cases, where the design has no weights.
+  package var unusedCaseWeight: String? {
+    weights == nil && design.variance.replicateWeights == nil ? design.data.codebook.caseWeight : nil
+  }
+
   /// The files that the design was read from, besides the records.
   public var sources: [DataSource] { [replicateScales, margins].compactMap { $0 } + imputations }
 }

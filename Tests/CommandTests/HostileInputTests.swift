@@ -57,7 +57,10 @@ private let hostileRecords = [
     (1...10_000).map { "c\($0)" }.joined(separator: ",") + "\n"
       + [String](repeating: "1", count: 9_999).joined(separator: ",") + "\n",
     saying: "columns.csv, line 2: Expected 10000 fields, found 9999."),
-  HostileFile("records.txt", "x,w\n1,2\n", saying: "records.txt: Expected a name that ends in .csv, .csv.gz or .json."),
+  HostileFile(
+    "records.txt", "x,w\n1,2\n",
+    saying: "records.txt: Expected a name that ends in .csv, .csv.gz, .json, .sav, .zsav, .por, .dta, .sas7bdat "
+      + "or .xpt."),
 ]
 
 private let hostilePackages = [

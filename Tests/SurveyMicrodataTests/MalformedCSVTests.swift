@@ -81,7 +81,10 @@ import Testing
     let ofOtherFormat = try withFile(named: "survey.txt", "a\n1\n".utf8) { path in
       sentence { _ = try Microdata(contentsOf: path) }
     }
-    #expect(ofOtherFormat == "survey.txt: Expected a name that ends in .csv, .csv.gz or .json.")
+    #expect(
+      ofOtherFormat
+        == "survey.txt: Expected a name that ends in .csv, .csv.gz, .json, .sav, .zsav, .por, .dta, .sas7bdat "
+        + "or .xpt.")
     let ofResource = try withFile("a\n1\n".utf8) { path in
       sentence { _ = try Microdata(contentsOf: path, resource: "x") }
     }

@@ -20,7 +20,9 @@ extension CodebookViolation {
 
   private func counted(_ singular: String, _ plural: String) -> String {
     let noun = count == 1 ? singular : plural
-    let place = firstLine.map { count == 1 ? " (line \($0))" : " (first on line \($0))" } ?? ""
+    let place =
+      firstLine.map { count == 1 ? " (line \($0))" : " (first on line \($0))" }
+      ?? firstRecord.map { count == 1 ? " (record \($0))" : " (first in record \($0))" } ?? ""
     return "column \"\(column)\" has \(count) \(noun)\(place)"
   }
 

@@ -28,12 +28,15 @@ public struct CodebookViolation: Sendable, Equatable {
   public let count: Int
   /// The line of the first of them.
   public let firstLine: Int?
+  /// The first of them, counted from 1, where the file has no lines.
+  public let firstRecord: Int?
 
   /// Creates a violation.
-  public init(column: String, kind: Kind, count: Int = 0, firstLine: Int? = nil) {
+  public init(column: String, kind: Kind, count: Int = 0, firstLine: Int? = nil, firstRecord: Int? = nil) {
     self.column = column
     self.kind = kind
     self.count = count
     self.firstLine = firstLine
+    self.firstRecord = firstRecord
   }
 }

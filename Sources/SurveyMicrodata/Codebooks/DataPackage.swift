@@ -27,7 +27,7 @@ struct DataPackage {
     resources = try root.required("resources").elements()
   }
 
-  /// The table of a name, or the first resource that is a CSV file.
+  /// The table of a name, or the first resource that holds records.
   func table(_ name: String?) throws(MicrodataError) -> TableResource {
     var names: [String] = []
     for resource in resources {
@@ -82,13 +82,14 @@ struct TableResource {
     fields = try node.optional("schema").map(readFields)
   }
 
-  /// Whether a resource is a CSV file, by its format, media type or the ending of its path.
+  /// Whether a resource holds records that can be read, by its format, media type or the ending of its path.
   static func isTable(_ node: PackageNode) throws(MicrodataError) -> Bool {
-    if let format = try node.optional("format") { return try format.text().lowercased() == "csv" }
+    if let format = try node.optional("format") {
+      return RecordsForm.isNamed(by: "." + (try format.text()))
+    }
     if let type = try node.optional("mediatype") { return try type.text().lowercased().hasPrefix("text/csv") }
     guard try node.optional("path") != nil else { return false }
-    let path = try pathNode(of: node).text().lowercased()
-    return path.hasSuffix(".csv") || path.hasSuffix(".csv.gz")
+    return RecordsForm.isNamed(by: try pathNode(of: node).text())
   }
 
   private static func pathNode(of node: PackageNode) throws(MicrodataError) -> PackageNode {

@@ -28,6 +28,14 @@ extension ColumnRemark: CustomStringConvertible {
     case .farValues:
       "\(column) has \(count) \(isOne ? "value" : "values") far off a scale of small whole numbers, as codes of missing "
         + "answers are; \(isOne ? "it counts" : "they count") as \(isOne ? "a number" : "numbers")."
+    case .blankTexts:
+      "\(column) has \(count) blank \(isOne ? "text, which counts as an answer" : "texts, which count as an answer"), as in "
+        + "SPSS; where a blank stands for missing, declare it as a missing value."
+    case .nameDiffersInCase:
+      "The name of column \"\(self.column)\" differs from that of another in capitals only; SPSS takes both for one."
+    case .hiddenBlankRecords:
+      "\(column) is of a SAS transport file of version 5 with texts only, whose blank records at the end cannot be told from "
+        + "the padding of its last block; \(count) \(isOne ? "record was" : "records were") read."
     }
   }
 }

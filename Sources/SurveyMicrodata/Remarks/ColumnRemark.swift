@@ -16,6 +16,12 @@ public struct ColumnRemark: Sendable, Hashable {
     case respelledNumbers
     /// Values lie far off a scale of small whole numbers, as codes of missing answers do.
     case farValues
+    /// Texts of blanks alone count as an answer, as in SPSS.
+    case blankTexts
+    /// The name differs from that of another column in capitals only.
+    case nameDiffersInCase
+    /// Blank records at the end of the file cannot be told from the padding of its last block.
+    case hiddenBlankRecords
   }
 
   /// The name of the column.

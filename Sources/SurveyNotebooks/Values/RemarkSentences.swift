@@ -19,6 +19,15 @@ struct RemarkSentences {
         : "\(isOne ? "is" : "zijn") weggelaten, alsof \(isOne ? "het" : "ze") niet in het bestand \(isOne ? "stond" : "stonden").")
   }
 
+  /// That the file of the records declares a weight which the design does not use; nil where it does not.
+  func unusedCaseWeight(of described: DescribedDesign) -> String? {
+    described.unusedCaseWeight.map { column in
+      language == .dutch
+        ? "Het bestand verklaart dat \"\(column)\" de records weegt; onder design gebruikt \"weights: \(column)\" dat."
+        : "The file declares that \"\(column)\" weighs its cases; \"weights: \(column)\" under design uses it."
+    }
+  }
+
   func sentence(of remark: ColumnRemark) -> String {
     guard language == .dutch else { return remark.description }
     let count = remark.count
@@ -48,6 +57,14 @@ struct RemarkSentences {
     case .farValues:
       "\(column) heeft \(count) \(values) ver buiten een schaal van kleine gehele getallen, zoals codes voor ontbrekend; "
         + "geteld als getal."
+    case .blankTexts:
+      "\(column) heeft \(count) lege \(isOne ? "tekst, geteld als antwoord" : "teksten, geteld als antwoord"), zoals in SPSS; "
+        + "waar leeg ontbrekend betekent, verklaar het zo."
+    case .nameDiffersInCase:
+      "De naam van kolom \"\(remark.column)\" verschilt alleen in hoofdletters van een andere; voor SPSS zijn beide dezelfde."
+    case .hiddenBlankRecords:
+      "\(column) is van een transportbestand van SAS, versie 5, met alleen teksten, waarvan lege records aan het eind niet te "
+        + "onderscheiden zijn van de opvulling van het laatste blok; \(count) \(isOne ? "record is" : "records zijn") gelezen."
     }
   }
 }

@@ -49,7 +49,8 @@ struct NotebookEvaluation {
     let sentences = RemarkSentences(language: frontMatter.language)
     let ofRecords = data.recipe.records.remarksOnUsedColumns(design: data.described.columns).map(sentences.sentence)
     return ofRecords.map { NotebookNote(line: frontMatter.dataNode.line, sentence: $0) }
-      + [sentences.missingWeights(of: data.described)].compactMap { sentence in
+      + [sentences.missingWeights(of: data.described), sentences.unusedCaseWeight(of: data.described)].compactMap {
+        sentence in
         sentence.map { NotebookNote(line: frontMatter.design.node.line, sentence: $0) }
       } + (context?.notes.sorted ?? [])
   }

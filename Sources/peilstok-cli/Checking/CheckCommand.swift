@@ -8,12 +8,12 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validate survey records against their codebook, audit their design, or try out a notebook.",
     discussion: """
-      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. The summary counts what is known and \
-      missing in each column and shows no value of a record. With design options it also tells the strata, the units \
-      and the spread of the weights; with --margins, the margins before and after weighing. A notebook, a \
-      file that ends in .md, is evaluated without writing anything, and the numbers that its texts type instead of \
-      binding them are listed; with any the exit status is 1. A phrase under "typed" in its front matter excuses the \
-      numbers in it.
+      DATA is a CSV file, plain or gzipped, a file of SPSS, Stata or SAS, or a datapackage.json with a codebook. The \
+      summary counts what is known and missing in each column and shows no value of a record. With design options it \
+      also tells the strata, the units and the spread of the weights; with --margins, the margins before and after \
+      weighing. A notebook, a file that ends in .md, is evaluated without writing anything, and the numbers that its \
+      texts type instead of binding them are listed; with any the exit status is 1. A phrase under "typed" in its \
+      front matter excuses the numbers in it.
 
       Examples:
         peilstok check datasets/nhanes/datapackage.json

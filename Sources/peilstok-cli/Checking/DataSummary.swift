@@ -19,9 +19,10 @@ struct DataSummary {
     columns = data.columnNames.compactMap { name in
       (try? data.column(name)).map { ColumnSummary(name, values: $0, description: data.codebook.variables[name]) }
     }
-    remarks = data.remarks().filter { remark in
-      remark.kind != .farValues || design?.columns.contains(remark.column) != true
-    }.map(\.description)
+    remarks =
+      data.remarks().filter { remark in
+        remark.kind != .farValues || design?.columns.contains(remark.column) != true
+      }.map(\.description) + (design == nil ? [data.codebook.caseWeight].compactMap { $0.map(caseWeightNote) } : [])
     if let design { audit = try DesignAudit(design.design, by: groups) } else { audit = nil }
   }
 }

@@ -7,8 +7,8 @@ struct EstimateCommand: ParsableCommand {
     commandName: "estimate",
     abstract: "Estimate a mean, prevalence, quantile or another statistic from survey records.",
     discussion: """
-      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. Records with a missing value of the \
-      variable are outside the domain and counted.
+      DATA is a CSV file, plain or gzipped, a file of SPSS, Stata or SAS, or a datapackage.json with a codebook. \
+      Records with a missing value of the variable are outside the domain and counted.
 
       Examples:
         peilstok estimate apistrat.csv --weights pw --strata stype \\

@@ -7,14 +7,14 @@ struct ModelCommand: ParsableCommand {
     commandName: "model",
     abstract: "Fit a model to survey records.",
     discussion: """
-      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. In a formula a + b are main effects, \
-      a:b is an interaction and a*b is both; factor(a) makes levels of numbers and factor(a, reference = LEVEL) chooses \
-      the level that the others are compared with, by default the first. An outcome that is not 0 and 1 or has not two \
-      levels is written OUTCOME == LEVEL. Records that lack a variable are left out and counted. A \
-      poisson model of a yes-or-no outcome gives prevalence ratios. An ordinal model is for levels in an order, which of texts \
-      a codebook or --levels states; a \
-      multinomial one for levels without, factor(OUTCOME, reference = LEVEL) choosing the one that the others are \
-      compared with; a cox model for times until an event, written Surv(TIME, EVENT) or Surv(TIME, EVENT == LEVEL).
+      DATA is a CSV file, plain or gzipped, a file of SPSS, Stata or SAS, or a datapackage.json with a codebook. In a \
+      formula a + b are main effects, a:b is an interaction and a*b is both; factor(a) makes levels of numbers and \
+      factor(a, reference = LEVEL) chooses the level that the others are compared with, by default the first. An \
+      outcome that is not 0 and 1 or has not two levels is written OUTCOME == LEVEL. Records that lack a variable are \
+      left out and counted. A poisson model of a yes-or-no outcome gives prevalence ratios. An ordinal model is for \
+      levels in an order, which of texts a codebook or --levels states; a multinomial one for levels without, \
+      factor(OUTCOME, reference = LEVEL) choosing the one that the others are compared with; a cox model for times \
+      until an event, written Surv(TIME, EVENT) or Surv(TIME, EVENT == LEVEL).
 
       Examples:
         peilstok model nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\

@@ -3,7 +3,9 @@ import Peilstok
 
 /// The records that a verb reads, and the indicators that are derived from them.
 struct RecordsOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The records: a .csv, .csv.gz or datapackage.json.", valueName: "data"))
+  @Argument(
+    help: ArgumentHelp(
+      "The records: a .csv, .csv.gz, .sav, .zsav, .por, .dta, .sas7bdat, .xpt or datapackage.json.", valueName: "data"))
   var path: String
 
   @Option(

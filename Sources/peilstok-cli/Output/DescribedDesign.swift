@@ -8,9 +8,11 @@ extension DescribedDesign {
   /// What is worth knowing about the weights.
   var diagnostics: [String] {
     if weights != nil { return [missingWeightNote].compactMap { $0 } }
-    return hasInverseFractions
-      ? ["No weights were given: each record weighs the inverse of its sampling fraction."]
-      : ["No weights were given: each record weighs 1."]
+    let weighing =
+      hasInverseFractions
+      ? "No weights were given: each record weighs the inverse of its sampling fraction."
+      : "No weights were given: each record weighs 1."
+    return [weighing] + [unusedCaseWeight].compactMap { $0.map(caseWeightNote) }
   }
 
   /// The design in one sentence.
@@ -91,4 +93,9 @@ extension CalibrationReport {
     let name = method.prefix(1).uppercased() + method.dropFirst()
     return "\(name) of the weights to \(names.joined(separator: ", "))."
   }
+}
+
+/// That a file declares a weight which is used only where it is asked for.
+func caseWeightNote(_ column: String) -> String {
+  "The file declares that \"\(column)\" weighs its cases; \"--weights \(column)\" uses it."
 }

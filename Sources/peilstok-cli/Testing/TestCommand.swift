@@ -7,10 +7,11 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Test an association, a difference between groups or a trend in survey records.",
     discussion: """
-      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook. --rows and --columns ask whether two \
-      variables are associated; --difference whether groups differ on the variable of --of; --trend whether the \
-      variable of --of changes over waves: a share by a logistic model on orthogonal polynomials of the wave, a mean by \
-      contrasts with them. Records without a value are left out and counted.
+      DATA is a CSV file, plain or gzipped, a file of SPSS, Stata or SAS, or a datapackage.json with a codebook. \
+      --rows and --columns ask whether two variables are associated; --difference whether groups differ on the \
+      variable of --of; --trend whether the variable of --of changes over waves: a share by a logistic model on \
+      orthogonal polynomials of the wave, a mean by contrasts with them. Records without a value are left out and \
+      counted.
 
       Examples:
         peilstok test nhanes.csv --weights WTMEC2YR --strata SDMVSTRA \\

@@ -8,8 +8,9 @@ struct WeighCommand: ParsableCommand {
     commandName: "weigh",
     abstract: "Calibrate weights to counts, totals and means of the population, and write them.",
     discussion: """
-      DATA is a CSV file, plain or gzipped, or a datapackage.json with a codebook; - reads CSV from standard input. The \
-      records are written as a CSV file with one column more, every other cell as it was read; the file is written \
+      DATA is a CSV file, plain or gzipped, a file of SPSS, Stata or SAS, or a datapackage.json with a codebook; - reads \
+      from standard input. The records are written as a CSV file with one column more, every other cell as it was read, \
+      those of SPSS, Stata and SAS as codes; the file is written \
       whole or not at all, and is readable to no one who may not read the records. \
       Standard output tells the margins before and after, the spread of the weights and what it costs, and what a \
       trimming cut off and how far from the margins it led.

@@ -1,0 +1,26 @@
+internal import FoundationEssentials
+internal import SurveyFiles
+
+/// The form of a file of records, which decides what reads it.
+enum RecordsForm: Sendable, Equatable {
+  /// Text with a header: CSV.
+  case delimitedText
+  /// A file of SPSS, Stata or SAS with its own dictionary.
+  case labelled(LabelledFormat)
+
+  /// Recognises a file by its first bytes and, where they do not tell, by the ending of its name; nil for neither.
+  init?(of file: FileBytes) {
+    if let format = LabelledFormat(of: file.contents.span, named: file.name) {
+      self = .labelled(format)
+    } else if [".csv", ".csv.gz"].contains(where: file.name.lowercased().hasSuffix) {
+      self = .delimitedText
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether the name of a file says that it holds records.
+  static func isNamed(by name: String) -> Bool {
+    LabelledFormat(ending: name) != nil || [".csv", ".csv.gz"].contains(where: name.lowercased().hasSuffix)
+  }
+}
