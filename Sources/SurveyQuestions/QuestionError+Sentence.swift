@@ -110,6 +110,14 @@ extension QuestionError: CustomStringConvertible {
     case .adjustedMean(let column):
       return
         "\(name("adjusted-for")) goes with the trend of a share; \(name("of")) names \"\(column)\" without a level."
+    case .linkOfAnotherFamily(let link, let family):
+      return family.linkNames.isEmpty
+        ? "\(name("family \(family.rawValue)")) has one link; leave \(name("link \(link.rawValue)")) out."
+        : "\(name("family \(family.rawValue)")) takes \(name("link \(choices(family.linkNames))")); found "
+          + "\(link.rawValue)."
+    case .penaltyOfAnotherFamily(let family, let link):
+      return "\(name("penalized")) goes with \(name("family binomial")) under its logit link and with "
+        + "\(name("family poisson")); found " + family.rawValue + (link.map { " with \($0.rawValue)" } ?? "") + "."
     case .malformedFormula(let error): return error.description
     case .malformedCondition(let error): return error.description
     case .estimation(let error): return error.description

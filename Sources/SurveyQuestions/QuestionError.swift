@@ -89,6 +89,10 @@ public enum QuestionError: Error, Sendable, Equatable {
   case severalVariables(option: String, found: Int)
   /// The trend of a mean was to be adjusted.
   case adjustedMean(column: String)
+  /// A family is not offered with a link.
+  case linkOfAnotherFamily(ModelLink, ModelFamily)
+  /// A penalty is asked of a model that has none.
+  case penaltyOfAnotherFamily(ModelFamily, ModelLink?)
   /// A formula cannot be read.
   case malformedFormula(ModelError)
   /// A condition cannot be read.

@@ -11,30 +11,13 @@ extension CommandError: CustomStringConvertible {
       "There is no verb \"\(verb)\"." + (nearest.map { " Did you mean \"\($0)\"?" } ?? " Expected \(choices(known)).")
     case .notAProbability(let option, let found, let example):
       "\(option) takes a number between 0 and 1, such as \(example); found \(found)."
-    case .levelNotTaken(let found, let option):
-      "\(option) takes columns and not their levels; found \"\(found)\"."
     case .repeatedOption(let option, let count):
       "\(option) is given \(count == 2 ? "twice" : "\(count) times") and only one of them would count; give it once."
     case .notNumbers(let option, let found, let example):
       "\(option) takes numbers, such as \(example); found \(found)."
-    case .emptyName(let option):
-      "\(option) holds an empty name."
     case .repeatedName(let name, let option):
       "\(option) names \"\(name)\" twice."
-    case .noTest: "A test needs --rows with --columns, --difference or --trend."
-    case .unknownStatistic(let name, let known): "--statistic takes \(choices(known)) here; found \(name)."
-    case .severalVariables(let option, let found): "\(option) takes one variable; found \(found)."
-    case .adjustedMean(let column):
-      "--adjusted-for goes with the trend of a share; --of names \"\(column)\" without a level."
     case .malformedCondition(let error): error.description
-    case .malformedFormula(let error): error.description
-    case .linkOfAnotherFamily(let link, let family):
-      family.linkNames.isEmpty
-        ? "--family \(family.rawValue) has one link; leave --link \(link.rawValue) out."
-        : "--family \(family.rawValue) takes --link \(choices(family.linkNames)); found \(link.rawValue)."
-    case .penaltyOfAnotherFamily(let family, let link):
-      "--penalized goes with --family binomial under its logit link and with --family poisson; found "
-        + family.rawValue + (link.map { " with \($0.rawValue)" } ?? "") + "."
     case .noMean(let option): "\(option) goes with models of a share or a mean; --family cox has neither."
     case .levelsWithoutOrder: "--up-to needs levels in an order; of --family multinomial name them with --of-level."
     case .levelsOfAnotherFamily(let option): "\(option) goes with --family ordinal or multinomial."

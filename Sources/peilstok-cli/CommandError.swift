@@ -10,32 +10,14 @@ enum CommandError: Error, Equatable {
   case unknownVerb(String, nearest: String?, known: [String])
   /// An option needs a probability between 0 and 1.
   case notAProbability(option: String, found: String, example: String)
-  /// An option of columns was given a level of one.
-  case levelNotTaken(String, option: String)
   /// An option that holds one value was given several times.
   case repeatedOption(String, count: Int)
   /// An option takes numbers.
   case notNumbers(option: String, found: String, example: String)
-  /// A list of names holds an empty one.
-  case emptyName(option: String)
   /// A list of names holds one twice.
   case repeatedName(String, option: String)
-  /// `test` was not told what to test.
-  case noTest
-  /// There is no such statistic for a form of test.
-  case unknownStatistic(String, known: [String])
-  /// One variable was expected.
-  case severalVariables(option: String, found: Int)
-  /// The trend of a mean was to be adjusted.
-  case adjustedMean(column: String)
   /// The condition of `--where` cannot be read.
   case malformedCondition(MicrodataError)
-  /// The formula of `--formula` cannot be read.
-  case malformedFormula(ModelError)
-  /// A penalty is asked of a model that has none.
-  case penaltyOfAnotherFamily(FamilyChoice, LinkChoice?)
-  /// A family is not offered with a link.
-  case linkOfAnotherFamily(LinkChoice, FamilyChoice)
   /// An option asks a mean of a model of times.
   case noMean(option: String)
   /// Levels in an order were asked of an outcome that has none.

@@ -102,7 +102,8 @@ import Testing
     #expect(try number("odds[yes].upper", in: results).isFinite)
     #expect(
       try folder.complaint(block("model", "a: {formula: grade ~ sex, family: ordinal, penalized: true}")).hasSuffix(
-        "The key \"penalized\" does not go with \"an ordinal model\"."))
+        "\"penalized\" goes with \"family: binomial\" under its logit link and with \"family: poisson\"; found ordinal."
+      ))
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ extension ModelTable {
     let fitted: FittedEffects = try declaration.payload("effects", .effects, in: environment) { payload in
       if case .effects(let fitted) = payload { fitted } else { nil }
     }
-    let points = NumberFormat.percentagePoints(decimals: fitted.decimals).signed
+    let points = fitted.form.change.signed
     let rows = fitted.effects.map { effect -> TableRow in
       let column = columnName(effect.variable)
       let level = { (level: String?) in level.map { labels.label(ofLevel: $0, of: column) } }
@@ -22,7 +22,7 @@ extension ModelTable {
     }
     return try declaration.table(
       columns: declaration.labelColumns(3, default: [vocabulary.term, vocabulary.level, vocabulary.comparedWith]) + [
-        TableColumn("effect", header: vocabulary.effect, role: .estimate),
+        TableColumn("effect", header: vocabulary.effect(isOfShares: fitted.form.isOfShares), role: .estimate),
         TableColumn("lower", header: language.term(.lowerBound), role: .lower),
         TableColumn("upper", header: language.term(.upperBound), role: .upper),
         TableColumn("p", header: "p", role: .test),
@@ -37,13 +37,14 @@ extension ModelTable {
     guard !fractions.isEmpty else {
       throw declaration.mapping.node.error(.unexpectedValue(key: "fraction", expected: "the name of a fraction"))
     }
+    let isOfShares = fractions.allSatisfy(\.form.isOfShares)
     let rows = fractions.map { fitted -> TableRow in
-      let share = NumberFormat.percentage(decimals: fitted.decimals)
+      let (share, mean) = (NumberFormat.percentage(decimals: fitted.form.decimals), fitted.form.mean)
       let (fraction, people) = (fitted.fraction.fraction, fitted.fraction.people)
       let count = { (number: Double) in Cell.number(number, fitted.peopleFormat) }
       return TableRow([
         .text(fitted.exposures.map { labels.heading(of: columnName($0)) }.joined(separator: ", ")),
-        .number(fitted.fraction.observed, share), .number(fitted.fraction.unexposed, share),
+        .number(fitted.fraction.observed, mean), .number(fitted.fraction.unexposed, mean),
         .number(fraction.value, share), .number(fraction.confidenceInterval.lower, share),
         .number(fraction.confidenceInterval.upper, share), count(people.value),
         count(people.confidenceInterval.lower), count(people.confidenceInterval.upper),
@@ -52,8 +53,8 @@ extension ModelTable {
     }
     return try declaration.table(
       columns: declaration.labelColumns(1, default: [vocabulary.variable]) + [
-        TableColumn("observed", header: vocabulary.observedShare, role: .estimate),
-        TableColumn("unexposed", header: vocabulary.unexposedShare, role: .estimate),
+        TableColumn("observed", header: vocabulary.observed(isOfShares: isOfShares), role: .estimate),
+        TableColumn("unexposed", header: vocabulary.unexposed(isOfShares: isOfShares), role: .estimate),
         TableColumn("fraction", header: vocabulary.fraction, role: .estimate),
         TableColumn("lower", header: language.term(.lowerBound), role: .lower),
         TableColumn("upper", header: language.term(.upperBound), role: .upper),
@@ -69,7 +70,7 @@ extension ModelTable {
     let fitted: FittedDoses = try declaration.payload("doses", .doses, in: environment) { payload in
       if case .doses(let fitted) = payload { fitted } else { nil }
     }
-    let share = NumberFormat.percentage(decimals: fitted.decimals)
+    let share = fitted.form.mean
     let column = columnName(fitted.variable)
     let rows = fitted.response.margins.map { margin in
       TableRow([
@@ -79,7 +80,7 @@ extension ModelTable {
     }
     return try declaration.table(
       columns: declaration.labelColumns(1, default: [labels.heading(of: column)]) + [
-        TableColumn("share", header: vocabulary.adjustedShare, role: .estimate),
+        TableColumn("share", header: vocabulary.adjusted(isOfShares: fitted.form.isOfShares), role: .estimate),
         TableColumn("lower", header: language.term(.lowerBound), role: .lower),
         TableColumn("upper", header: language.term(.upperBound), role: .upper),
       ], rows: rows, further: notes(of: fitted.counts))

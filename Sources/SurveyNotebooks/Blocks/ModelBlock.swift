@@ -3,18 +3,21 @@ internal import SurveyDesigns
 internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyModels
+internal import SurveyQuestions
 
 /// Evaluates an entry that gives a name to a model, or to numbers that are adjusted by one.
 struct ModelBlock {
   let context: EstimationContext
 
+  /// Which levels of an outcome of several have the share that is meant.
+  private static let ofLevels = ["up-to", "of-level"]
   /// What an entry can be, by the key that says so, with the keys that go with it.
   private static let keysOfKinds = [
-    "formula": ["family", "where", "level", "penalized"],
-    "margins": ["over", "reference", "up-to", "decimals"],
-    "effects": ["of", "up-to", "decimals"],
-    "fraction": ["unexposed", "population", "up-to", "decimals", "round"],
-    "doses": ["over", "dose-of", "up-to", "decimals"],
+    "formula": ModelQuestion.options.filter { $0 != "formula" } + ["decimals"],
+    "margins": ["over", "reference"] + ofLevels + ["decimals"],
+    "effects": ["of"] + ofLevels + ["decimals"],
+    "fraction": ["unexposed", "population"] + ofLevels + ["decimals", "round"],
+    "doses": ["over", "dose-of"] + ofLevels + ["decimals"],
   ]
   private static let kinds = ["formula", "margins", "effects", "fraction", "doses"]
   private static let furtherKeys = Set(keysOfKinds.values.joined()).sorted()
@@ -38,32 +41,15 @@ struct ModelBlock {
 
   private func model(_ mapping: NotebookMapping) throws(NotebookError) -> NamedResult {
     let node = mapping["formula"] ?? mapping.node
-    let text = try mapping.requiredText("formula")
-    var design = context.design
-    if let text = try mapping.text("where") {
-      let whole = design
-      let condition = try mapping.node.reading { () throws(MicrodataError) in try Condition(parsing: text) }
-      design = try mapping.node.designing { () throws(DesignError) in
-        try whole.restricted(to: condition).leavingOutLevels(excludedBy: condition)
-      }
-    }
-    let level = try mapping.number("level") ?? 0.95
-    let family = try mapping.word("family", as: FittedModel.Family.self) ?? .logistic
-    let isPenalized = try mapping.flag("penalized")
-    if family == .ordinal { try mapping.refuse(["penalized"], beside: "an ordinal model") }
-    let fitted = try node.modelling { () throws(ModelError) in
-      let formula = try ModelFormula(parsing: text)
-      switch family {
-      case .logistic:
-        let model = try formula.model(for: design.data)
-        return try FittedModel((isPenalized ? model.penalized() : model).fitted(to: design, level: level))
-      case .ordinal:
-        return try FittedModel(formula.ordinalModel(for: design.data).fitted(to: design, level: level))
-      }
-    }
+    let decimals = try mapping.decimals() ?? 2
+    let question = try mapping.asking { words throws(QuestionError) in try ModelQuestion(words) }
+    let design = context.design
+    let fitted = try node.answering { () throws(QuestionError) in try question.fitted(to: design) }
+    let model = try node.modelling { () throws(ModelError) in try NamedModel(fitted, of: question) }
+    for sentence in model.untested { context.notes.add(sentence, line: node.line) }
     return NamedResult(
-      fitted.oddsRatios.filter { !$0.isReference }.map { sentences.element(of: $0, counts: fitted.counts) },
-      payload: .model(fitted))
+      model.rows.filter { !$0.isReference }.map { sentences.element(of: $0, in: model, decimals: decimals) },
+      payload: .model(model))
   }
 
   private func margins(_ request: AdjustedRequest) throws(NotebookError) -> NamedResult {
@@ -82,7 +68,7 @@ struct ModelBlock {
     }
     let fitted = FittedMargins(
       counts: request.model.counts, margins: margins, variable: variable, reference: reference,
-      decimals: request.decimals)
+      form: request.form)
     var elements: [NamedResult.Element] = []
     for margin in margins {
       elements.append(
@@ -97,7 +83,7 @@ struct ModelBlock {
       counts: request.model.counts,
       effects: try request.mapping.node.modelling { () throws(ModelError) in try request.predictions.effects(of: names)
       },
-      decimals: request.decimals)
+      form: request.form)
     return NamedResult(fitted.effects.map { sentences.element(of: $0, in: fitted) }, payload: .effects(fitted))
   }
 
@@ -118,7 +104,7 @@ struct ModelBlock {
       try request.predictions.attributableFraction(unexposed: values, population: population)
     }
     let fitted = FittedFraction(
-      counts: request.model.counts, fraction: fraction, exposures: entries.map(\.key), decimals: request.decimals,
+      counts: request.model.counts, fraction: fraction, exposures: entries.map(\.key), form: request.form,
       peopleFormat: try mapping.multiple().map { NumberFormat.count.rounded(toMultiplesOf: $0) } ?? .count)
     return NamedResult([sentences.element(of: fitted)], payload: .fraction(fitted))
   }
@@ -135,7 +121,7 @@ struct ModelBlock {
       try request.predictions.doseResponse(over: variable, doses: doses)
     }
     let fitted = FittedDoses(
-      counts: request.model.counts, response: response, variable: variable, decimals: request.decimals)
+      counts: request.model.counts, response: response, variable: variable, form: request.form)
     return NamedResult(sentences.elements(of: fitted), payload: .doses(fitted))
   }
 }
@@ -143,9 +129,9 @@ struct ModelBlock {
 /// What every entry that is adjusted by a model says: which model, of which outcome, with how many decimals.
 private struct AdjustedRequest {
   let mapping: NotebookMapping
-  let model: FittedModel
+  let model: NamedModel
   let predictions: AveragePredictions
-  let decimals: Int
+  let form: AdjustedForm
 
   init(_ mapping: NotebookMapping, kind: String, in environment: Environment) throws(NotebookError) {
     self.mapping = mapping
@@ -154,15 +140,27 @@ private struct AdjustedRequest {
     guard case .model(let model) = result.payload else {
       throw mapping.node.error(.unexpectedValue(key: kind, expected: "the name of a model"))
     }
-    let last = try mapping.text("up-to")
-    switch (model.family, last) {
-    case (.logistic, .some): try mapping.refuse(["up-to"], beside: "a logistic model")
-    case (.ordinal, nil): throw mapping.node.error(.missingKey("up-to"))
-    default: break
+    let (last, levels) = (try mapping.text("up-to"), try mapping.texts("of-level"))
+    if last != nil { try mapping.refuse(["of-level"], beside: "up-to") }
+    switch model.family {
+    case .ordinal: if last == nil, levels.isEmpty { throw mapping.node.error(.missingKey("up-to")) }
+    case .multinomial:
+      try mapping.refuse(["up-to"], beside: "a multinomial model")
+      if levels.isEmpty { throw mapping.node.error(.missingKey("of-level")) }
+    case .binomial: try mapping.refuse(["up-to", "of-level"], beside: "a logistic model")
+    case .gaussian, .poisson, .gamma, .negativeBinomial, .cox:
+      try mapping.refuse(["up-to", "of-level"], beside: "a \(model.family.rawValue) model")
     }
     self.model = model
-    predictions = try mapping.node.modelling { () throws(ModelError) in try model.averagePredictions(last) }
-    decimals = try mapping.decimals() ?? 1
+    let predictions = try mapping.node.modelling { () throws(ModelError) in
+      try model.averagePredictions(upTo: last, ofLevels: levels)
+    }
+    guard let predictions else {
+      throw mapping.node.error(
+        .unexpectedValue(key: kind, expected: "the name of a model of a share or a mean, which a cox model is not"))
+    }
+    self.predictions = predictions
+    form = AdjustedForm(isOfShares: model.isOfShares, decimals: try mapping.decimals() ?? 1)
   }
 }
 

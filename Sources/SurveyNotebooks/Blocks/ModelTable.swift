@@ -3,6 +3,7 @@ internal import SurveyDesigns
 internal import SurveyEstimates
 internal import SurveyMicrodata
 internal import SurveyModels
+internal import SurveyQuestions
 
 /// Makes the tables of a model: odds ratios by term, and predictive margins by level.
 struct ModelTable {
@@ -12,31 +13,39 @@ struct ModelTable {
 
   var language: Language { vocabulary.language }
 
-  /// Odds ratios with their ranges and tests; each reference level has its row.
-  func odds(_ declaration: TableDeclaration, in environment: Environment) throws(NotebookError) -> Table {
-    let fitted: FittedModel = try declaration.payload("model", .model, in: environment) { payload in
+  /// Ratios or coefficients with their ranges and tests; each reference level of a ratio has its row.
+  func numbers(_ declaration: TableDeclaration, in environment: Environment) throws(NotebookError) -> Table {
+    let fitted: NamedModel = try declaration.payload("model", .model, in: environment) { payload in
       if case .model(let fitted) = payload { fitted } else { nil }
     }
     let isOrdinal = fitted.family == .ordinal
-    let ratio = NumberFormat.ratio(decimals: 2)
-    let rows = fitted.oddsRatios.map { odds -> TableRow in
+    let ratio: NumberFormat = fitted.ratioKind == nil ? .number(decimals: 2) : .ratio(decimals: 2)
+    let hasOutcomeLevels = fitted.family == .multinomial
+    let rows = fitted.rows.map { odds -> TableRow in
       let interval = odds.confidenceInterval
       let test = fitted.tests.first { $0.term == odds.modelTerm }
       let parallel = fitted.parallelLines?.first { $0.terms == [odds.modelTerm] }
+      let isConstant = odds.term == "(Intercept)"
       let variables =
         odds.levels.isEmpty
-        ? odds.term : odds.levels.map { labels.heading(of: columnName($0.variable)) }.joined(separator: " × ")
+        ? (isConstant ? vocabulary.constant : odds.term)
+        : odds.levels.map { labels.heading(of: columnName($0.variable)) }.joined(separator: " × ")
       let levels = odds.levels.map { labels.label(ofLevel: $0.level, of: columnName($0.variable)) }.joined(
         separator: " × ")
       return TableRow(
         [
-          .text(variables), .text(levels.isEmpty ? (language == .dutch ? "per eenheid" : "per unit") : levels),
-          .number(odds.value, ratio),
-          interval.map { .number($0.lower, ratio) } ?? .text(vocabulary.reference),
-          interval.map { .number($0.upper, ratio) } ?? .text(vocabulary.reference),
-          odds.pValue.map { .number($0, .pValue) } ?? .text(vocabulary.reference),
-          test.map { .number($0.pValue, .pValue) } ?? .absent(.notAvailable),
-        ] + (isOrdinal ? [parallel.map { .number($0.pValue, .pValue) } ?? .absent(.notAvailable)] : []))
+          .text(variables),
+          levels.isEmpty
+            ? (isConstant ? .absent(.notApplicable) : .text(vocabulary.perUnit)) : .text(levels),
+        ]
+          + (hasOutcomeLevels
+            ? [odds.outcomeLevel.map { .text($0) } ?? .text(vocabulary.reference)] : []) + [
+            .number(odds.value, ratio),
+            interval.map { .number($0.lower, ratio) } ?? .text(vocabulary.reference),
+            interval.map { .number($0.upper, ratio) } ?? .text(vocabulary.reference),
+            odds.isReference ? .text(vocabulary.reference) : .number(odds.pValue, .pValue),
+            test.map { .number($0.pValue, .pValue) } ?? .absent(.notAvailable),
+          ] + (isOrdinal ? [parallel.map { .number($0.pValue, .pValue) } ?? .absent(.notAvailable)] : []))
     }
     let sentences = Sentences(language: language)
     let (n, missing) = (sentences.count(fitted.counts.unweightedCount), sentences.count(fitted.counts.missingCount))
@@ -46,17 +55,20 @@ struct ModelTable {
       ? "n = \(n) antwoorden met alle kenmerken bekend; \(missing) zonder; \(degrees) vrijheidsgraden."
       : "n = \(n) records with every variable known; \(missing) without; \(degrees) degrees of freedom."
     return try declaration.table(
-      columns: declaration.labelColumns(2, default: [vocabulary.term, vocabulary.level]) + [
-        TableColumn("odds_ratio", header: vocabulary.oddsRatio, role: .estimate),
-        TableColumn("lower", header: language.term(.lowerBound), role: .lower),
-        TableColumn("upper", header: language.term(.upperBound), role: .upper),
-        TableColumn("p", header: "p", role: .test),
-        TableColumn("term_p", header: vocabulary.termTest, role: .test),
-      ] + (isOrdinal ? [TableColumn("parallel_p", header: vocabulary.parallelLines, role: .test)] : []), rows: rows,
+      columns: declaration.labelColumns(
+        hasOutcomeLevels ? 3 : 2,
+        default: [vocabulary.term, vocabulary.level] + (hasOutcomeLevels ? [vocabulary.outcome] : [])) + [
+          TableColumn(
+            fitted.ratioKind == nil ? "coefficient" : "odds_ratio", header: vocabulary.name(of: fitted.ratioKind),
+            role: .estimate),
+          TableColumn("lower", header: language.term(.lowerBound), role: .lower),
+          TableColumn("upper", header: language.term(.upperBound), role: .upper),
+          TableColumn("p", header: "p", role: .test),
+          TableColumn("term_p", header: vocabulary.termTest, role: .test),
+        ] + (isOrdinal ? [TableColumn("parallel_p", header: vocabulary.parallelLines, role: .test)] : []), rows: rows,
       further: (isOrdinal
-        ? [
-          vocabulary.higherOutcome,
-          fitted.parallelLines == nil ? vocabulary.parallelLinesUntested : vocabulary.parallelLinesNote,
+        ? (fitted.ratioKind == nil ? [] : [vocabulary.higherOutcome]) + [
+          fitted.parallelLines == nil ? vocabulary.parallelLinesUntested : vocabulary.parallelLinesNote
         ] : []) + [counts] + modelBased)
   }
 
@@ -65,8 +77,8 @@ struct ModelTable {
     let fitted: FittedMargins = try declaration.payload("margins", .margins, in: environment) { payload in
       if case .margins(let fitted) = payload { fitted } else { nil }
     }
-    let (share, ratio) = (NumberFormat.percentage(decimals: fitted.decimals), NumberFormat.ratio(decimals: 2))
-    let points = NumberFormat.percentagePoints(decimals: fitted.decimals).signed
+    let (share, ratio) = (fitted.form.mean, NumberFormat.ratio(decimals: 2))
+    let points = fitted.form.change.signed
     var rows: [TableRow] = []
     for margin in fitted.margins {
       var cells: [Cell] = [
@@ -94,13 +106,14 @@ struct ModelTable {
     }
     return try declaration.table(
       columns: declaration.labelColumns(1, default: [labels.label(of: fitted.variable)]) + [
-        TableColumn("share", header: vocabulary.adjustedShare, role: .estimate),
+        TableColumn("share", header: vocabulary.adjusted(isOfShares: fitted.form.isOfShares), role: .estimate),
         TableColumn("lower", header: language.term(.lowerBound), role: .lower),
         TableColumn("upper", header: language.term(.upperBound), role: .upper),
         TableColumn("ratio", header: vocabulary.prevalenceRatio, role: .estimate),
         TableColumn("ratio_lower", header: vocabulary.ratioLower, role: .lower),
         TableColumn("ratio_upper", header: vocabulary.ratioUpper, role: .upper),
-        TableColumn("difference", header: vocabulary.points, role: .estimate),
+        TableColumn(
+          "difference", header: fitted.form.isOfShares ? vocabulary.points : vocabulary.difference, role: .estimate),
         TableColumn("difference_lower", header: vocabulary.differenceLower, role: .lower),
         TableColumn("difference_upper", header: vocabulary.differenceUpper, role: .upper),
         TableColumn("p", header: "p", role: .test),

@@ -133,7 +133,7 @@ struct TableBlock {
     let models = ModelTable(vocabulary: vocabulary, labels: context.labels, isOptIn: isOptIn)
     let table: Table
     switch kind {
-    case "model": table = try models.odds(declaration, in: environment)
+    case "model": table = try models.numbers(declaration, in: environment)
     case "margins": table = try models.margins(declaration, in: environment)
     case "effects": table = try models.effects(declaration, in: environment)
     case "fraction": table = try models.fractions(declaration, in: environment)

@@ -38,16 +38,40 @@ struct Vocabulary {
   var version: String { word("Versie", "Version") }
   var code: String { word("Code", "Code") }
   var term: String { word("Kenmerk", "Term") }
-  var oddsRatio: String { word("Odds ratio", "Odds ratio") }
+  var constant: String { word("Constante", "Constant") }
+  var outcome: String { word("Uitkomst", "Outcome") }
+
+  /// What e to the power of a coefficient is called, or the coefficient where that means nothing.
+  func name(of kind: RatioKind?) -> String {
+    switch kind {
+    case .odds, .oddsOfHigherLevel: word("Odds ratio", "Odds ratio")
+    case .prevalences: word("Prevalentieratio", "Prevalence ratio")
+    case .means: word("Verhouding van gemiddelden", "Ratio of means")
+    case .risks: word("Relatieve risicoverhouding", "Relative risk ratio")
+    case .hazards: word("Hazardratio", "Hazard ratio")
+    case nil: word("Coëfficiënt", "Coefficient")
+    }
+  }
+
   var reference: String { word("referentie", "reference") }
-  var adjustedShare: String { word("Aandeel, gecorrigeerd", "Adjusted share") }
+  func adjusted(isOfShares: Bool) -> String {
+    isOfShares ? word("Aandeel, gecorrigeerd", "Adjusted share") : word("Gemiddelde, gecorrigeerd", "Adjusted mean")
+  }
   var termTest: String { word("p van het kenmerk", "p of the term") }
-  var effect: String { word("Verandering (procentpunt)", "Change (percentage points)") }
+  func effect(isOfShares: Bool) -> String {
+    isOfShares ? word("Verandering (procentpunt)", "Change (percentage points)") : word("Verandering", "Change")
+  }
   var comparedWith: String { word("Vergeleken met", "Compared with") }
   var perUnit: String { word("per eenheid", "per unit") }
   var fraction: String { word("Toerekenbaar deel", "Attributable fraction") }
-  var observedShare: String { word("Aandeel zoals het is", "Share as it is") }
-  var unexposedShare: String { word("Aandeel zonder blootstelling", "Share without exposure") }
+  func observed(isOfShares: Bool) -> String {
+    isOfShares ? word("Aandeel zoals het is", "Share as it is") : word("Gemiddelde zoals het is", "Mean as it is")
+  }
+  func unexposed(isOfShares: Bool) -> String {
+    isOfShares
+      ? word("Aandeel zonder blootstelling", "Share without exposure")
+      : word("Gemiddelde zonder blootstelling", "Mean without exposure")
+  }
   var peopleLower: String { word("Aantal: ondergrens", "Number: lower bound") }
   var peopleUpper: String { word("Aantal: bovengrens", "Number: upper bound") }
   var parallelLines: String { word("p van gelijke lijnen", "p of parallel lines") }

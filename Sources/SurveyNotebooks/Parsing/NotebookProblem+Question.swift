@@ -51,11 +51,12 @@ extension QuestionError {
     case .severalDenominators: "over"
     case .noPopulationColumn, .repeatedPopulation: "population"
     case .malformedCondition: "where"
-    case .malformedFormula: "adjusted-for"
+    case .linkOfAnotherFamily: "link"
+    case .penaltyOfAnotherFamily: "penalized"
     case .adjustedMean: "adjusted-for"
     case .severalVariables(let option, _): option
     case .missingOption, .statisticOfLevel, .numberOfVariables, .missingCompanion, .microdata, .design, .imputation,
-      .estimation, .model, .noTest:
+      .estimation, .model, .malformedFormula, .noTest:
       nil
     }
   }

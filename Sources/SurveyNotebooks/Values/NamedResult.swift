@@ -33,7 +33,7 @@ package struct NamedResult: Sendable {
   enum Payload: Sendable {
     case none
     case estimates(EstimateFamily)
-    case model(FittedModel)
+    case model(NamedModel)
     case margins(FittedMargins)
     case effects(FittedEffects)
     case fraction(FittedFraction)

@@ -114,7 +114,7 @@ extension ModelAnswer {
 }
 
 extension TermTest {
-  fileprivate func json(_ choice: TestChoice) -> JSONValue {
+  fileprivate func json(_ choice: TermTestKind) -> JSONValue {
     .object([
       ("term", .string(term)),
       ("kind", .string(choice.rawValue)),

@@ -64,13 +64,13 @@ struct ModelCommand: ParsableCommand {
   var formula: String
 
   @Option(help: "The distribution of the outcome.")
-  var family: FamilyChoice = .binomial
+  var family: ModelFamily = .binomial
 
   @Option(
     help:
       "The function of the mean that is a sum of terms; by default the family's first: logit, identity, log, inverse; of an ordinal model logit, probit or cloglog."
   )
-  var link: LinkChoice?
+  var link: ModelLink?
 
   @Flag(
     help:
@@ -86,7 +86,7 @@ struct ModelCommand: ParsableCommand {
 
   @Option(
     help: "How each term is tested: by default by Wald's statistic, in a penalised model by its likelihood ratio.")
-  var tests: TestChoice?
+  var tests: TermTestKind?
 
   @OptionGroup(title: "What follows from the model")
   var adjustedOptions: AdjustedOptions
@@ -105,14 +105,9 @@ struct ModelCommand: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let formula = try parsedFormula(self.formula)
-    let level = try probability(self.level, option: "--level", example: "0.95")
-    if let link, !family.takes(link) { throw CommandError.linkOfAnotherFamily(link, family) }
-    guard !penalized || family.takesPenalty(with: link) else {
-      throw CommandError.penaltyOfAnotherFamily(family, link)
-    }
+    let model = try ModelQuestion(modelWords)
     try refuseBesideSmallSample()
-    let condition = try condition.map(parsedCondition)
+    let condition = model.condition
     let words = design.words.adding(varianceOptions.words).adding(weighting.words).adding(imputation.words)
     let question = try SurveyQuestion(words)
     let imputation = try Imputations(words)
@@ -122,7 +117,7 @@ struct ModelCommand: ParsableCommand {
       try varianceOptions.refuseBesideImputation(profiles)
       if let tests, tests != .wald { throw CommandError.optionsExclude("--impute", "--tests \(tests.rawValue)") }
     }
-    let fit = { try self.fit(of: formula, to: $0, level: level) }
+    let fit = { try model.fitted(to: $0).described }
     let fitted = { (design: SurveyDesign) in
       let fit = try fit(design)
       var summary = try ModelSummary(fit, testing: tests ?? (penalized ? .likelihoodRatio : .wald))
@@ -169,24 +164,16 @@ struct ModelCommand: ParsableCommand {
   /// Refuses what has no small-sample errors.
   private func refuseBesideSmallSample() throws {
     guard smallSample else { return }
-    if family.family == nil { throw CommandError.optionsExclude("--small-sample", "--family \(family.rawValue)") }
+    if family.response == nil { throw CommandError.optionsExclude("--small-sample", "--family \(family.rawValue)") }
     if penalized { throw CommandError.optionsExclude("--small-sample", "--penalized") }
     if imputation.impute != nil { throw CommandError.optionsExclude("--small-sample", "--impute") }
   }
 
-  private func fit(
-    of formula: ModelFormula, to design: SurveyDesign, level: Double
-  ) throws -> any FitWithTerms {
-    switch family {
-    case .ordinal:
-      return try formula.ordinalModel(for: design.data, link: link?.cumulative ?? .logit)
-        .fitted(to: design, level: level)
-    case .multinomial: return try formula.multinomialModel(for: design.data).fitted(to: design, level: level)
-    case .cox: return try formula.coxModel(for: design.data).fitted(to: design, level: level)
-    case .binomial, .gaussian, .poisson, .gamma, .negativeBinomial:
-      var model = try formula.model(for: design.data, family: family.family ?? .binomial, link: link?.link)
-      if penalized { model = model.penalized() }
-      return try model.fitted(to: design, level: level)
-    }
+  /// The options of the model as words.
+  private var modelWords: QuestionWords {
+    QuestionWords(options: [
+      "formula": formula, "family": family.rawValue, "link": link?.rawValue, "penalized": penalized ? "true" : nil,
+      "where": condition, "level": level,
+    ])
   }
 }

@@ -36,7 +36,7 @@ struct ModelSummary {
   /// A test of each term that can be tested.
   var tests: [TermTest] = []
   /// What kind of test that is.
-  var testChoice = TestChoice.wald
+  var testChoice = TermTestKind.wald
   /// Tests of parallel lines.
   var lineTests: [TermTest] = []
   /// How well the model fits.
@@ -57,7 +57,7 @@ struct ModelSummary {
 
 extension ModelSummary {
   /// Describes a fit, tests its terms and says how well it fits.
-  init(_ fit: some FitWithTerms, testing choice: TestChoice) throws {
+  init(_ fit: some FitWithTerms, testing choice: TermTestKind) throws {
     self = try fit.summary
     let (tests, untested) = fit.tests(choice)
     let (lineTests, unknown) = fit.linesTests()
@@ -74,13 +74,6 @@ extension ModelSummary {
       case .binary(let binary): VariableLevel(binary.name, level: binary.trueLevels.joined(separator: ", "))
       case .number(let number): VariableLevel(number.name, level: nil)
       }
-    let ratioName: (one: String, several: String)? =
-      switch (model.link, model.outcome) {
-      case (.logit, _): ("Odds ratio", "Odds ratios")
-      case (.log, .binary): ("Prevalence ratio", "Prevalence ratios")
-      case (.log, .number): ("Ratio of means", "Ratios of means")
-      default: nil
-      }
     let family = model.family.name
     let isLogistic = model.family == .binomial && model.link == .logit
     self.init(
@@ -91,19 +84,12 @@ extension ModelSummary {
       coefficients: fit.coefficients.map { AnsweredCoefficient($0) },
       covariance: fit.covariance, degreesOfFreedom: fit.degreesOfFreedom, level: fit.level,
       iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount, missingCount: fit.missingCount,
-      diagnostics: fit.diagnostics.map(\.description),
-      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios().map { AnsweredRatio($0) }) })
+      diagnostics: fit.diagnostics.map(\.description), ratios: try Self.ratios(of: .means(fit)))
   }
 
   init(describing fit: CategoricalFit) throws {
     var link: String?
-    var ratioName: (one: String, several: String)?
-    switch fit.model {
-    case .multinomial: ratioName = ("Risk ratio", "Relative risk ratios")
-    case .ordinal(let chosen):
-      link = chosen.rawValue
-      if chosen == .logit { ratioName = ("Odds ratio", "Odds ratios of a higher level") }
-    }
+    if case .ordinal(let chosen) = fit.model { link = chosen.rawValue }
     let order = fit.outcomeLevels.joined(separator: fit.model == .multinomial ? ", " : " < ")
     let sentences = ["Levels of \(fit.outcome.name): \(order)."] + fit.diagnostics.map(\.description)
     self.init(
@@ -114,7 +100,7 @@ extension ModelSummary {
       thresholds: fit.thresholds.map { AnsweredCoefficient($0) }, covariance: fit.covariance,
       degreesOfFreedom: fit.degreesOfFreedom, level: fit.level, iterationCount: fit.iterationCount,
       unweightedCount: fit.unweightedCount, missingCount: fit.missingCount, diagnostics: sentences,
-      ratios: try ratioName.map { ($0.one, $0.several, try fit.oddsRatios().map { AnsweredRatio($0) }) })
+      ratios: try Self.ratios(of: .levels(fit)))
   }
 
   init(describing fit: CoxFit) throws {
@@ -126,7 +112,23 @@ extension ModelSummary {
       degreesOfFreedom: fit.degreesOfFreedom,
       level: fit.level, iterationCount: fit.iterationCount, unweightedCount: fit.unweightedCount,
       missingCount: fit.missingCount, eventCount: fit.eventCount,
-      diagnostics: fit.diagnostics.map(\.description),
-      ratios: ("Hazard ratio", "Hazard ratios", try fit.hazardRatios().map { AnsweredRatio($0) }))
+      diagnostics: fit.diagnostics.map(\.description), ratios: try Self.ratios(of: .times(fit)))
+  }
+
+  /// e to the power of the coefficients, and what that is called.
+  private static func ratios(
+    of model: FittedModel
+  ) throws(ModelError) -> (one: String, several: String, values: [AnsweredRatio])? {
+    guard let kind = model.ratioKind else { return nil }
+    let (one, several) =
+      switch kind {
+      case .odds: ("Odds ratio", "Odds ratios")
+      case .oddsOfHigherLevel: ("Odds ratio", "Odds ratios of a higher level")
+      case .prevalences: ("Prevalence ratio", "Prevalence ratios")
+      case .means: ("Ratio of means", "Ratios of means")
+      case .risks: ("Risk ratio", "Relative risk ratios")
+      case .hazards: ("Hazard ratio", "Hazard ratios")
+      }
+    return (one, several, try model.ratios().map { AnsweredRatio($0) })
   }
 }

@@ -62,7 +62,7 @@ struct AdjustedRequest {
 
 extension AdjustedOptions {
   /// Reads the options as far as they can be without the data; nil where none was given.
-  func request(for family: FamilyChoice) throws -> AdjustedRequest? {
+  func request(for family: ModelFamily) throws -> AdjustedRequest? {
     let asked = [
       ("--adjusted", adjusted), ("--effects", effects), ("--fraction", fraction), ("--doses", doses),
     ].first { $0.1 != nil }?.0

@@ -41,12 +41,3 @@ func parsedCondition(_ text: String) throws(CommandError) -> Condition {
 func fileName(of path: String) -> String {
   isStandardInput(path) ? "standard input" : URL(filePath: path).lastPathComponent
 }
-
-/// Reads the formula of `--formula`; what it says of the data is checked against them later.
-func parsedFormula(_ text: String) throws(CommandError) -> ModelFormula {
-  do {
-    return try ModelFormula(parsing: text)
-  } catch {
-    throw .malformedFormula(error)
-  }
-}

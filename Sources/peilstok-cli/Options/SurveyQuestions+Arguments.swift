@@ -11,3 +11,11 @@ extension WeightingMethod: ExpressibleByArgument {
   /// Reads a method by any of its names.
   public init?(argument: String) { self.init(named: argument) }
 }
+
+extension ModelFamily: ExpressibleByArgument {
+  /// Reads a family by any of its names.
+  public init?(argument: String) { self.init(named: argument) }
+}
+
+extension ModelLink: ExpressibleByArgument {}
+extension TermTestKind: ExpressibleByArgument {}
