@@ -126,3 +126,44 @@ extension CalendarForm {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension CalendarForm {
+  /// The number that a text of ISO 8601 stands for; nil for a text that this form does not write.
+  package func number(of text: String) -> Double? {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 10, let day = Self.day(bytes[..<10]) else { return nil }
+    let number: Double
+    switch self {
+    case .days(let start): number = Double(day - start)
+    case .secondsAsDate(let start): number = Double(day - start) * 86_400
+    case .moments(let start, let perSecond):
+      guard bytes.count >= 19, let hour = Self.whole(bytes[11..<13]), let minute = Self.whole(bytes[14..<16]),
+        let second = Self.whole(bytes[17..<19])
+      else { return nil }
+      let rest = bytes.count == 23 ? Self.whole(bytes[20..<23]) ?? 0 : 0
+      let thousandths = Double((day - start) * 86_400_000 + (hour * 3_600 + minute * 60 + second) * 1_000 + rest)
+      number = thousandths / 1_000 * perSecond
+    case .duration, .months, .quarters, .halves: return nil
+    }
+    // Whatever else the text says, it is only taken where it is written again as it was.
+    return self.text(of: number) == text ? number : nil
+  }
+
+  /// The day of `2024-02-29`, counted from 1 January 1970.
+  private static func day(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let start = bytes.startIndex
+    guard let year = whole(bytes[start..<start + 4]), let month = whole(bytes[start + 5..<start + 7]),
+      let day = whole(bytes[start + 8..<start + 10]), (1...12).contains(month)
+    else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func whole(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+  }
+}

@@ -25,8 +25,8 @@ package struct LabelledVariable: Sendable {
   package var label = ""
   /// How the program shows the values, such as `F8.2`, `DATE11` or `%td`.
   package var format = ""
-  /// Whether the file says that the order of the values means nothing.
-  package var isNominal = false
+  /// What the file says that comparing two values means.
+  package var measure = LabelledMeasure.unknown
   /// What values mean, in the order of the file.
   package var valueLabels: [ValueLabel] = []
   /// What values stand for a missing answer besides those that have no value at all.
@@ -39,6 +39,17 @@ package struct LabelledVariable: Sendable {
     self.name = name
     self.cells = cells
   }
+}
+
+/// What comparing two values of a variable means.
+package enum LabelledMeasure: Sendable {
+  case unknown
+  /// Whether they are the same.
+  case nominal
+  /// Which comes first, too.
+  case ordinal
+  /// How far they are apart, too.
+  case scale
 }
 
 /// A value with its label.

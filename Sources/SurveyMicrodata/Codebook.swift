@@ -43,7 +43,9 @@
 /// - The kind of a missing code is its `kind`, else its label, read without regard to capitals, spaces and hyphens:
 ///   `blank`, `notAsked`, `refused` or `doesNotKnow`. Another label, as the standard allows, is kept, counted apart and
 ///   can be asked for by a condition (`told is "Item not applicable"`); without a `kind` its code is `blank`.
-/// - `sampleKind` on the package is `probability` or `optIn`, and `synthetic` tells that a model made the records.
+/// - `valueLabels` on a field of numbers or texts labels some of its values, in the form of `categories`.
+/// - `sampleKind` on the package is `probability` or `optIn`, `synthetic` tells that a model made the records, and
+///   `caseWeight` names the column that weighs them where a question asks for it.
 public struct Codebook: Sendable {
   /// How the records came in; nil where the codebook does not say.
   public var sampleKind: SampleKind?

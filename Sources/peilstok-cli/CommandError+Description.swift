@@ -41,6 +41,8 @@ extension CommandError: CustomStringConvertible {
     case .notAnOrder(let found):
       "--levels takes a column and its levels from the lowest to the highest, such as grade=low,medium,high; "
         + "found \(found)."
+    case .unknownTarget(let found):
+      "Expected an output that ends in .sav, .zsav, .dta or .csv; found \"\(found)\"."
     case .couldNotWrite:
       "The result could not be written to standard output."
     }

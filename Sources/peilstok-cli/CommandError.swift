@@ -52,6 +52,8 @@ enum CommandError: Error, Equatable {
   case malformedFormat(MicrodataError, option: String)
   /// The order of the levels of a column is a column and its levels.
   case notAnOrder(found: String)
+  /// The ending of an output says no form that is written.
+  case unknownTarget(found: String)
   /// The result could not be written.
   case couldNotWrite
 }

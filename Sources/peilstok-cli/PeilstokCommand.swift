@@ -22,8 +22,7 @@ struct PeilstokCommand: ParsableCommand {
     version: PeilstokVersion.current,
     subcommands: [
       ReportCommand.self, EstimateCommand.self, TestCommand.self, ModelCommand.self, WeighCommand.self,
-      CheckCommand.self,
-      SimulateCommand.self,
+      CheckCommand.self, ConvertCommand.self, CodebookCommand.self, SimulateCommand.self,
     ])
 
   static func main() {
@@ -76,6 +75,7 @@ struct PeilstokCommand: ParsableCommand {
     case let error as QuestionError: fail(error.commandSentence, help: verb(of: arguments))
     case let error as CommandError:
       fail(error.description, help: error.isUsage ? verb(of: arguments) : nil)
+    case let error as ConversionError: fail(error.description)
     case let error as MicrodataError: fail(error.description, guide: ManualTopic(about: error))
     case let error as DesignError: fail(error.description)
     case let error as EstimationError: fail(error.description)

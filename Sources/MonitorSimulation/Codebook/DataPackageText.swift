@@ -1,3 +1,5 @@
+internal import SurveyMicrodata
+
 /// The `datapackage.json` of the synthetic monitor: a Frictionless Data Package with Table Schema.
 package enum DataPackageText {
   static let dutchTitle = "Synthetische monitor van geweld thuis bij kinderen, 2020-2024"

@@ -36,7 +36,13 @@ final class ReadStatCollector {
     var described = LabelledVariable(name: name, cells: .numbers([]))
     if let label = unsafe readstat_variable_get_label(variable) { described.label = unsafe String(cString: label) }
     if let format = unsafe readstat_variable_get_format(variable) { described.format = unsafe String(cString: format) }
-    described.isNominal = unsafe readstat_variable_get_measure(variable) == READSTAT_MEASURE_NOMINAL
+    described.measure =
+      switch unsafe readstat_variable_get_measure(variable) {
+      case READSTAT_MEASURE_NOMINAL: .nominal
+      case READSTAT_MEASURE_ORDINAL: .ordinal
+      case READSTAT_MEASURE_SCALE: .scale
+      default: .unknown
+      }
     described.missingRanges = unsafe ranges(of: variable, isText: isText)
     columns.append(
       ColumnCollector(

@@ -24,7 +24,8 @@ extension ColumnRule {
     case .levels, .text:
       var table = LevelTable()
       for (code, reason) in codes where !code.isEmpty { table.insert(code, code: reason.code) }
-      for (position, level) in description.levels.enumerated() {
+      // Labels of some texts say nothing of the others.
+      for (position, level) in description.levels.enumerated() where description.kind == .levels {
         for spelling in [level.name] + level.otherSpellings { table.insert(spelling, code: Int32(position)) }
       }
       self.init(

@@ -6,6 +6,7 @@ struct DataPackage {
   let title: LocalizedText
   let sampleKind: SampleKind?
   let isSynthetic: Bool
+  let caseWeight: String?
   private let resources: [PackageNode]
   private let root: PackageNode
 
@@ -24,6 +25,7 @@ struct DataPackage {
     title = try root.localizedText("titles", "title")
     sampleKind = try root.optional("sampleKind")?.word(SampleKind.self)
     isSynthetic = try root.optional("synthetic")?.boolean() ?? false
+    caseWeight = try root.optional("caseWeight")?.text()
     resources = try root.required("resources").elements()
   }
 
@@ -47,7 +49,9 @@ struct DataPackage {
   func codebook(of table: TableResource) -> Codebook {
     var variables: [String: VariableDescription] = [:]
     for (name, description) in table.fields ?? [] { variables[name] = description }
-    return Codebook(sampleKind: sampleKind, title: title, isSynthetic: isSynthetic, variables: variables)
+    var codebook = Codebook(sampleKind: sampleKind, title: title, isSynthetic: isSynthetic, variables: variables)
+    codebook.caseWeight = caseWeight
+    return codebook
   }
 }
 

@@ -32,6 +32,7 @@ extension VariableDescription {
       case .string, .any, .date, .time, .datetime, .yearmonth, .duration: kind = .text
       }
     }
+    if kind != .levels, let labels = try field.optional("valueLabels") { levels = try readCategories(labels) }
     for level in levels where missingCodes[level.name] != nil { throw field.fault(.repeatedCode(level.name)) }
     if kind == .number || kind == .integer {
       minimum = try constraints?.optional("minimum")?.number()

@@ -38,7 +38,7 @@ struct LabelledReading {
     var codebook = table.flatMap { table in package.map { $0.codebook(of: table) } } ?? Codebook()
     let given = codebook.variables
     if codebook.title.texts.isEmpty, !labelled.label.isEmpty { codebook.title = LocalizedText(["en": labelled.label]) }
-    codebook.caseWeight = labelled.caseWeight
+    codebook.caseWeight = codebook.caseWeight ?? labelled.caseWeight
     let (variables, format, missingTexts) = (labelled.variables, labelled.format, missingTexts)
     let read = ParallelWork.map(count: variables.count) { index -> (VariableDescription, LabelledColumn) in
       let own = VariableDescription(variables[index], of: format, missingTexts: missingTexts)

@@ -31,7 +31,7 @@ extension Microdata {
           text += (codes[index][reason] ?? "").utf8
         } else {
           switch values[index] {
-          case .numbers(let numbers): text += levelName(of: numbers[row]).utf8
+          case .numbers(let numbers): text += numberText(numbers[row]).utf8
           case .factor(let factor): text += columns[index][Int(factor.codes[row])].utf8
           }
         }
@@ -52,6 +52,12 @@ extension VariableDescription {
     codes[missingReasons[""] ?? MissingReason(.blank)] = ""
     return codes
   }
+}
+
+/// A number in its shortest form; one above 2^53 has an exponent, by which it is not taken for an identifier.
+private func numberText(_ number: Double) -> String {
+  let text = levelName(of: number)
+  return abs(number) > Double(DecimalNumber.largestWhole) && !text.contains("e") ? text + "e0" : text
 }
 
 /// A text as the field of a CSV file.

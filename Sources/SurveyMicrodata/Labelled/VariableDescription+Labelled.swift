@@ -32,7 +32,7 @@ extension VariableDescription {
     let isText = if case .texts = variable.cells { true } else { calendar != nil }
     let areAllLabelled = !labelled.isEmpty && found.areAllLabelled(labels, except: missingCodes)
     kind = areAllLabelled ? .levels : isText ? .text : found.areWhole ? .integer : .number
-    levelsAreOrdered = !variable.isNominal
+    levelsAreOrdered = variable.measure != .nominal
   }
 
   /// Names the missing codes so that each can be told from the others.
@@ -41,6 +41,10 @@ extension VariableDescription {
     for value in values {
       let code = value.code()
       let text = labels[value] ?? ""
+      guard !code.isEmpty || !text.isEmpty else {
+        missingCodes[code] = .blank
+        continue
+      }
       let kind = MissingKind(label: text) ?? .blank
       // The reason of a code that has no label of its own is its code.
       var label = text == kind.name ? "" : text.isEmpty ? code : text

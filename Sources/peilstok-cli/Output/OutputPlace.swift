@@ -35,17 +35,23 @@ enum OutputPlace: Equatable {
     return URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
   }
 
-  /// Writes one file of records: no wider open than the files that they were read from.
-  func write(_ contents: Data, madeOf sources: [DataSource], overwriting: Bool) throws {
+  /// Writes one file of records, with others beside it: no wider open than the files that they were read from.
+  func write(
+    _ contents: Data, beside others: [(name: String, contents: Data)] = [], madeOf sources: [DataSource],
+    overwriting: Bool
+  ) throws {
     switch self {
     case .standardOutput: try StandardOutput.write(contents)
     case .device(let path):
       guard let device = FileHandle(forWritingAtPath: path) else { throw CommandError.couldNotWrite }
       do { try device.write(contentsOf: contents) } catch { throw CommandError.couldNotWrite }
     case .file(let folder, let name):
-      var file = OutputFile(name: name, contents: contents)
-      file.permissions = Self.permissions(of: sources)
-      var request = OutputRequest([OutputRequest.Document(name: name, files: [file])])
+      let files = ([(name: name, contents: contents)] + others).map { file in
+        var file = OutputFile(name: file.name, contents: file.contents)
+        file.permissions = Self.permissions(of: sources)
+        return file
+      }
+      var request = OutputRequest([OutputRequest.Document(name: name, files: files)])
       request.read = Set(sources.compactMap { $0.status?.identity })
       request.overwrites = overwriting
       request.isListed = false

@@ -1,13 +1,15 @@
 /// A value of a JSON document; objects keep the order of their members, so that the same value gives the same bytes.
-enum JSON: Sendable {
+package enum JSON: Sendable {
   case text(String)
   case number(Int)
+  /// A number with decimals, in its shortest form.
+  case decimal(Double)
   case boolean(Bool)
   case list([JSON])
   case object([(String, JSON)])
 
   /// The document with two spaces of indent; a member or element that fits on a line stands on one.
-  func text(indent: Int = 0) -> String {
+  package func text(indent: Int = 0) -> String {
     let flat = flatText
     if flat.count + indent <= 110 { return flat }
     let padding = String(repeating: " ", count: indent)
@@ -26,6 +28,7 @@ enum JSON: Sendable {
     switch self {
     case .text(let text): quoted(text)
     case .number(let number): String(number)
+    case .decimal(let number): levelName(of: number)
     case .boolean(let boolean): boolean ? "true" : "false"
     case .list(let elements): "[" + elements.map(\.flatText).joined(separator: ", ") + "]"
     case .object(let members):
@@ -34,7 +37,21 @@ enum JSON: Sendable {
   }
 }
 
-/// Returns a text in quotation marks; the texts of this module hold no control characters.
+/// Returns a text in quotation marks.
 private func quoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    case _ where scalar.value < 0x20:
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
 }
