@@ -14,7 +14,12 @@ public struct Notebook: Sendable {
   private let origin: DataSource
 
   /// Reads and checks the form of a notebook; nothing is computed yet.
-  public init(contentsOf url: URL) throws(NotebookError) {
+  ///
+  /// - Parameters:
+  ///   - url: the file.
+  ///   - language: the language of numbers, tables and verdicts; nil for that of the front matter.
+  /// - Throws: `NotebookError` for a file that cannot be read and a form that is none of a notebook.
+  public init(contentsOf url: URL, language: Language? = nil) throws(NotebookError) {
     let file = url.lastPathComponent
     guard FileManager.default.fileExists(atPath: url.path) else {
       throw NotebookError(file: file, line: nil, problem: .notFound)
@@ -24,7 +29,7 @@ public struct Notebook: Sendable {
     }
     self.url = url
     source = try NotebookSource(text, file: file)
-    frontMatter = try FrontMatter(source.frontMatter)
+    frontMatter = try FrontMatter(source.frontMatter, language: language)
     do {
       origin = try DataSource(contentsOf: url.path)
     } catch {

@@ -38,7 +38,7 @@ import Testing
     (
       "table", "id: T1\ncaption: A",
       "11: Exactly one of the keys \"rows\", \"data\", \"model\", \"margins\", \"effects\", \"fraction\", \"doses\", "
-        + "\"sensitivity\", \"weighting\", \"weights\", \"missing\", \"indicators\" is wanted; found 0."
+        + "\"tests\", \"sensitivity\", \"weighting\", \"weights\", \"missing\", \"indicators\" is wanted; found 0."
     ),
     ("table", "id: T1\ncaption: A\nrows:", "13: Keys with values are wanted here."),
     ("table", "id: T1\ncaption: A\nweighting: true", "11: The key \"weighting\" is missing."),
@@ -52,7 +52,8 @@ import Testing
     ),
     (
       "model", "odds: {formula: exposed ~ sex, family: logit}",
-      "11: The key \"family\" does not know \"logit\". Known are \"logistic\", \"ordinal\"."
+      "11: The key \"family\" does not know \"logit\". Known are \"binomial\", \"gaussian\", \"poisson\", "
+        + "\"gamma\", \"negative-binomial\", \"ordinal\", \"multinomial\", \"cox\"."
     ),
     (
       "values", "a: {unit: percent}",

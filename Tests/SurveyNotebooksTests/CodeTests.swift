@@ -42,7 +42,7 @@ import Testing
         == "small.md:12: There is no block of kind \"tabel\". Did you mean \"table\"?")
     #expect(
       try folder.complaint("```yaml chart\nid: T1\n```\n") == "small.md:10: There is no block of kind \"chart\". "
-        + "Known are \"estimates\", \"table\", \"model\", \"values\", \"check\", \"sensitivity\".")
+        + "Known are \"estimates\", \"test\", \"table\", \"model\", \"values\", \"check\", \"sensitivity\".")
   }
 
   @Test func `blocks may stand in lists`() throws {

@@ -1,19 +1,11 @@
 /// The words for an interval in each language.
 extension Language {
   /// The full name of a confidence interval: "95%-betrouwbaarheidsinterval", "95% confidence interval".
-  public func confidenceInterval(level: Double) -> String {
-    switch self {
-    case .dutch: percent(level) + "-betrouwbaarheidsinterval"
-    case .english: percent(level) + " confidence interval"
-    }
-  }
+  public func confidenceInterval(level: Double) -> String { words.confidenceInterval(percent(level)) }
 
   /// The short name of a confidence interval: "95%-BI", "95% CI".
   public func confidenceIntervalAbbreviation(level: Double) -> String {
-    switch self {
-    case .dutch: percent(level) + "-BI"
-    case .english: percent(level) + " CI"
-    }
+    words.confidenceIntervalAbbreviation(percent(level))
   }
 
   /// Writes an estimate with its range: "8,0% (95%-betrouwbaarheidsinterval: 7,1% tot 9,0%)".

@@ -27,11 +27,6 @@ extension Language {
   }
 
   private func frequency(_ count: Double, of size: Double) -> String {
-    let count = NumberFormat.count.text(count, in: self)
-    let size = NumberFormat.count.text(size, in: self)
-    switch self {
-    case .dutch: return count + " op de " + size
-    case .english: return count + " in " + size
-    }
+    words.frequency(NumberFormat.count.text(count, in: self), of: NumberFormat.count.text(size, in: self))
   }
 }

@@ -26,23 +26,5 @@ public enum Shorthand: String, Sendable, Hashable, CaseIterable {
 
 extension Language {
   /// What a shorthand symbol means, for the legend under a table.
-  public func meaning(of shorthand: Shorthand) -> String {
-    let words: (dutch: String, english: String) =
-      switch shorthand {
-      case .notAvailable: ("niet beschikbaar", "not available")
-      case .notApplicable: ("niet van toepassing", "not applicable")
-      case .confidential: ("vertrouwelijk", "confidential")
-      case .lowReliability: ("onvoldoende betrouwbaar", "low reliability")
-      case .low: ("minder dan de helft van de laatste decimaal", "less than half of the last digit shown")
-      case .zero: ("nihil", "none")
-      case .estimated: ("geschat", "estimated")
-      case .provisional: ("voorlopig", "provisional")
-      case .revised: ("herzien", "revised")
-      case .breakInSeries: ("breuk in de reeks", "break in the series")
-      }
-    switch self {
-    case .dutch: return words.dutch
-    case .english: return words.english
-    }
-  }
+  public func meaning(of shorthand: Shorthand) -> String { words.meaning(of: shorthand) }
 }

@@ -36,32 +36,5 @@ public enum Term: Sendable, Hashable, CaseIterable {
 
 extension Language {
   /// The word of this language for a term.
-  public func term(_ term: Term) -> String {
-    let words = dutchAndEnglish(term)
-    switch self {
-    case .dutch: return words.dutch
-    case .english: return words.english
-    }
-  }
-
-  private func dutchAndEnglish(_ term: Term) -> (dutch: String, english: String) {
-    switch term {
-    case .table: ("Tabel", "Table")
-    case .figure: ("Figuur", "Figure")
-    case .note: ("noot", "note")
-    case .source: ("Bron", "Source")
-    case .lowerBound: ("Ondergrens", "Lower bound")
-    case .upperBound: ("Bovengrens", "Upper bound")
-    case .unweightedCount: ("n (ongewogen)", "n (unweighted)")
-    case .total: ("Totaal", "Total")
-    case .none: ("geen", "none")
-    case .all: ("alle", "all")
-    case .and: ("en", "and")
-    case .to: ("tot", "to")
-    case .percentagePoint: ("procentpunt", "percentage point")
-    case .percentagePoints: ("procentpunt", "percentage points")
-    case .caution: ("Let op", "Caution")
-    case .important: ("Belangrijk", "Important")
-    }
-  }
+  public func term(_ term: Term) -> String { words.word(for: term) }
 }

@@ -81,7 +81,7 @@ struct BoundValue {
       throw mapping.node.error(unexpected("range", "a column whose codebook gives its minimum and its maximum"))
     }
     let (first, last) = (number(minimum), number(maximum))
-    var fields = text(language == .dutch ? "\(first) tot en met \(last)" : "\(first) to \(last)")
+    var fields = text(language.words.range(first, last))
     fields.set("first", minimum, number)
     fields.set("last", maximum, number)
     return fields
@@ -155,18 +155,11 @@ extension Language {
   /// "2022 of 2024".
   func alternatives(_ items: [String]) -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + (self == .dutch ? " of " : " or ") + last
-  }
-
-  /// The words for whole numbers from nought on; larger numbers are written in figures.
-  var numberWords: [String] {
-    self == .dutch
-      ? ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
-      : [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-      ]
+    return items.dropLast().joined(separator: ", ") + " \(words.or) " + last
   }
 
   /// A count in a word where it has a short one.
-  func word(for count: Int) -> String { numberWords.indices.contains(count) ? numberWords[count] : String(count) }
+  func word(for count: Int) -> String {
+    words.numberWords.indices.contains(count) ? words.numberWords[count] : String(count)
+  }
 }

@@ -203,13 +203,13 @@ struct EstimateTable {
     switch row.comparison {
     case .notAsked, .none: return [Cell](repeating: .absent(.notApplicable), count: 5)
     case .broken(let breaks):
-      return [Cell](repeating: .absent(.breakInSeries), count: 4) + [.text(vocabulary.verdict(.notComparable(breaks)))]
+      return [Cell](repeating: .absent(.breakInSeries), count: 4) + [.text(vocabulary.name(of: .notComparable(breaks)))]
     case .made(let contrast):
       return [
         number(contrast.value, format), number(contrast.confidenceInterval?.lower, format),
         number(contrast.confidenceInterval?.upper, format),
         contrast.pValue.isFinite ? .number(contrast.pValue, .pValue) : .absent(.notAvailable),
-        contrast.pValue.isFinite ? .text(vocabulary.verdict(contrast.verdict())) : .absent(.notAvailable),
+        contrast.pValue.isFinite ? .text(vocabulary.name(of: contrast.verdict())) : .absent(.notAvailable),
       ]
     }
   }

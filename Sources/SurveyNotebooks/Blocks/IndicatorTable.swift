@@ -6,7 +6,7 @@ internal import SurveyMicrodata
 struct IndicatorTable {
   let vocabulary: Vocabulary
 
-  private var isDutch: Bool { vocabulary.language == .dutch }
+  private var words: any LanguageWords { vocabulary.language.words }
 
   func evaluate(_ declaration: TableDeclaration, of data: NotebookData) throws(NotebookError) -> Table {
     guard let dictionary = data.dictionary else { throw declaration.mapping.node.error(.missingKey("dictionary")) }
@@ -40,51 +40,41 @@ struct IndicatorTable {
     switch indicator.rule {
     case .anyOf(let test) where indicator.items.count == 1: return "\(items): \(words(of: test, first, labels))"
     case .anyOf(let test):
-      return (isDutch ? "minstens één van " : "at least one of ") + "\(items): \(words(of: test, first, labels))"
-    case .allOf(let test): return (isDutch ? "alle van " : "all of ") + "\(items): \(words(of: test, first, labels))"
+      return words.atLeastOneOf + "\(items): \(words(of: test, first, labels))"
+    case .allOf(let test): return words.allOf + "\(items): \(words(of: test, first, labels))"
     case .count(let test, let cutPoints):
       let groups = cutPoints.map(String.init).joined(separator: ", ")
-      return (isDutch ? "aantal van " : "number of ") + "\(items): \(words(of: test, first, labels))"
-        + (cutPoints.isEmpty ? "" : (isDutch ? "; groepen vanaf " : "; groups from ") + groups)
+      return words.numberOf + "\(items): \(words(of: test, first, labels))"
+        + (cutPoints.isEmpty ? "" : words.groupsFrom + groups)
     case .cutoff(let comparison, let limit): return "\(items) \(comparison.rawValue) \(Labels.name(of: limit))"
-    case .recode: return items + (isDutch ? ", ingedeeld in groepen" : ", in groups")
+    case .recode: return items + words.inGroups
     case .condition(let condition): return condition.description
-    case .ticked(let item, _): return labels.label(of: item) + (isDutch ? ": aangekruist" : ": ticked")
+    case .ticked(let item, _): return labels.label(of: item) + ": \(words.ticked)"
     case .answerInCell(let answer, _):
-      return "\(items): \(answer)" + (isDutch ? " (een van de antwoorden)" : " (among the answers)")
+      return "\(items): \(answer)" + words.amongTheAnswers
     }
   }
 
   private func words(of test: ItemTest, _ item: String, _ labels: Labels) -> String {
     switch test {
     case .levels(let levels):
-      levels.map { labels.label(ofLevel: $0, of: item) }.joined(separator: isDutch ? " of " : " or ")
+      levels.map { labels.label(ofLevel: $0, of: item) }.joined(separator: " \(words.or) ")
     case .comparison(let comparison, let limit): "\(comparison.rawValue) \(Labels.name(of: limit))"
-    case .ticked: isDutch ? "aangekruist" : "ticked"
+    case .ticked: words.ticked
     }
   }
 
   private func words(of rule: MissingItemRule) -> String {
     switch rule {
-    case .allAnswered: isDutch ? "alle vragen beantwoord" : "all items answered"
-    case .anyTrueElseAllAnswered:
-      isDutch ? "bekend zodra de antwoorden het beslissen" : "known once the answers decide it"
-    case .atLeast(let count): isDutch ? "minstens \(count) beantwoord" : "at least \(count) answered"
-    case .allAsked:
-      isDutch
-        ? "alle gestelde vragen beantwoord; niet gevraagd telt als nee" : "all items asked answered; not asked is a no"
-    case .anyTrueElseAllAsked:
-      isDutch
-        ? "bekend zodra de antwoorden het beslissen; niet gevraagd telt als nee"
-        : "known once the answers decide it; not asked is a no"
-    case .atLeastAsked(let count):
-      isDutch
-        ? "minstens \(count) beantwoord; niet gevraagd telt als nee" : "at least \(count) answered; not asked is a no"
-    case .blanksAreNo(.ticked):
-      isDutch ? "leeg telt als nee voor wie iets aankruiste" : "blank is a no for who ticked at least one"
-    case .blanksAreNo(.asked):
-      isDutch ? "leeg telt als nee voor wie de vraag kreeg" : "blank is a no for who was asked"
-    case .blanksAreNo(.all): isDutch ? "leeg telt voor iedereen als nee" : "blank is a no for all records"
+    case .allAnswered: words.allAnswered
+    case .anyTrueElseAllAnswered: words.onceDecided
+    case .atLeast(let count): words.atLeastAnswered(count, ofAsked: false)
+    case .allAsked: words.allAskedAnswered
+    case .anyTrueElseAllAsked: words.onceDecidedOfAsked
+    case .atLeastAsked(let count): words.atLeastAnswered(count, ofAsked: true)
+    case .blanksAreNo(.ticked): words.blankIsNoForTicked
+    case .blanksAreNo(.asked): words.blankIsNoForAsked
+    case .blanksAreNo(.all): words.blankIsNoForAll
     }
   }
 }

@@ -42,12 +42,11 @@ struct MissingTable {
   }
 
   private func header(of kind: MissingKind) -> String {
-    let isDutch = vocabulary.language == .dutch
     switch kind {
-    case .notAsked: return isDutch ? "Niet gevraagd" : "Not asked"
-    case .refused: return isDutch ? "Overgeslagen" : "Skipped"
-    case .doesNotKnow: return isDutch ? "Weet niet" : "Does not know"
-    case .blank: return isDutch ? "Onbekend" : "Unknown"
+    case .notAsked: vocabulary.notAsked
+    case .refused: vocabulary.skipped
+    case .doesNotKnow: vocabulary.doesNotKnow
+    case .blank: vocabulary.unknown
     }
   }
 }

@@ -50,10 +50,7 @@ struct ModelTable {
     let sentences = Sentences(language: language)
     let (n, missing) = (sentences.count(fitted.counts.unweightedCount), sentences.count(fitted.counts.missingCount))
     let degrees = sentences.count(fitted.counts.degreesOfFreedom)
-    let counts =
-      language == .dutch
-      ? "n = \(n) antwoorden met alle kenmerken bekend; \(missing) zonder; \(degrees) vrijheidsgraden."
-      : "n = \(n) records with every variable known; \(missing) without; \(degrees) degrees of freedom."
+    let counts = language.words.modelCounts(n, missing: missing, degreesOfFreedom: degrees)
     return try declaration.table(
       columns: declaration.labelColumns(
         hasOutcomeLevels ? 3 : 2,
@@ -126,9 +123,7 @@ struct ModelTable {
   /// The notes of a table of numbers that are adjusted by a model.
   func notes(of counts: FitCounts) -> [String] {
     let count = Sentences(language: language).count(counts.unweightedCount)
-    return modelBased + [
-      language == .dutch ? "n = \(count) antwoorden; berekend uit het model." : "n = \(count) records; from the model."
-    ]
+    return modelBased + [language.words.adjustedCounts(count)]
   }
 
   /// The column behind a covariate: `factor(x)` is x.

@@ -47,7 +47,7 @@ extension Sentences {
     if let count = test.unweightedCount { fields.set("n", Double(count), self.count) }
     let degrees = test.degreesOfFreedom.map { number($0, $0 == $0.rounded() ? 0 : 1) }
     fields.set("df", text: degrees.joined(separator: "; "))
-    fields.set("verdict", text: test.isDefined ? vocabulary.outcome(test.outcome) : "")
+    fields.set("verdict", text: test.isDefined ? vocabulary.name(of: test.outcome) : "")
     if let found = test.number {
       fields.setValue(
         Figure(
@@ -128,7 +128,8 @@ struct TestTable {
         cell(test.value, .number(decimals: 2)), .text(degrees.joined(separator: "; ")), cell(test.pValue, .pValue),
       ] + (isAdjusted ? [cell(test.adjustedPValue, .pValue)] : []) + [
         cell(test.number?.value, format), cell(test.number.map { $0.confidenceInterval?.lower ?? .nan }, format),
-        cell(test.number.map { $0.confidenceInterval?.upper ?? .nan }, format), .text(vocabulary.outcome(test.outcome)),
+        cell(test.number.map { $0.confidenceInterval?.upper ?? .nan }, format),
+        .text(vocabulary.name(of: test.outcome)),
       ])
   }
 }

@@ -25,16 +25,15 @@ struct WeightsTable {
           .number(summary.designEffect, ratio), .number(summary.effectiveCount, .count),
         ]))
     }
-    let isDutch = vocabulary.language == .dutch
     return try declaration.table(
       columns: declaration.labelColumns(1, default: [context.labels.label(of: name)]) + [
         TableColumn("n", header: vocabulary.language.term(.unweightedCount), role: .count),
-        TableColumn("sum", header: isDutch ? "Som van de gewichten" : "Sum of weights", role: .count),
-        TableColumn("minimum", header: isDutch ? "Kleinste gewicht" : "Smallest weight", role: .estimate),
-        TableColumn("maximum", header: isDutch ? "Grootste gewicht" : "Largest weight", role: .estimate),
+        TableColumn("sum", header: vocabulary.sumOfWeights, role: .count),
+        TableColumn("minimum", header: vocabulary.smallestWeight, role: .estimate),
+        TableColumn("maximum", header: vocabulary.largestWeight, role: .estimate),
         TableColumn(
-          "design_effect", header: isDutch ? "Ontwerpeffect (Kish)" : "Design effect (Kish)", role: .estimate),
-        TableColumn("effective", header: isDutch ? "Effectief aantal" : "Effective count", role: .count),
+          "design_effect", header: vocabulary.kishDesignEffect, role: .estimate),
+        TableColumn("effective", header: vocabulary.effectiveCount, role: .count),
       ], rows: rows)
   }
 }

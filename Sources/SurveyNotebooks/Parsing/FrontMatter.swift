@@ -30,7 +30,7 @@ struct FrontMatter: Sendable {
   /// How the file of the records is written, and in what order the levels of its columns stand.
   let reading: ReadingDeclaration
 
-  init(_ node: NotebookNode) throws(NotebookError) {
+  init(_ node: NotebookNode, language: Language? = nil) throws(NotebookError) {
     let mapping = try NotebookMapping(
       node,
       known: [
@@ -40,7 +40,8 @@ struct FrontMatter: Sendable {
     self.node = node
     title = try mapping.requiredText("title")
     subtitle = try mapping.text("subtitle")
-    language = try mapping.word("language", as: Language.self) ?? .english
+    let own = try mapping.word("language", as: Language.self)
+    self.language = language ?? own ?? .english
     dataFiles = try mapping.texts("data")
     dataNode = mapping["data"] ?? node
     codebookFile = try mapping.text("codebook")

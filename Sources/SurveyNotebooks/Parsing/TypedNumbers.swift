@@ -54,8 +54,7 @@ private struct TypedNumberFinder {
     self.excuses = excuses.map { ($0, Array(ShownText($0, line: 0).letters.map { Character($0.lowercased()) })) }
     // "One" is an article as well.
     words = Set(
-      language.numberWords.dropFirst(2)
-        + (language == .dutch ? ["twintig", "dertig", "honderd"] : ["twenty", "thirty", "hundred"]))
+      language.words.numberWords.dropFirst(2) + language.words.largeNumberWords)
   }
 
   var result: TypedNumbers {

@@ -91,7 +91,7 @@ extension Sentences {
     var fields = fields(of: counts)
     fields.setValue(Figure(of: comparison, counts: counts, format: format), in: self)
     fields.set("p", comparison.pValue) { NumberFormat.pValue.text($0, in: language) }
-    fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.verdict(comparison.verdict) : "")
+    fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.name(of: comparison.verdict) : "")
     fields.setText(fields["interval"])
     return fields
   }

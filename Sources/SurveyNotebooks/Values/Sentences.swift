@@ -39,7 +39,7 @@ struct Sentences {
     fields.set("n", Double(comparison.unweightedCount), count)
     fields.set("t", comparison.statistic) { NumberFormat.number(decimals: 2).text($0, in: language) }
     fields.set("p", comparison.pValue) { NumberFormat.pValue.text($0, in: language) }
-    fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.verdict(comparison.verdict()) : "")
+    fields.set("verdict", text: comparison.pValue.isFinite ? vocabulary.name(of: comparison.verdict()) : "")
     fields.setText(fields["interval"])
     return NamedResult.Element(groups: [], items: [], fields)
   }
@@ -47,7 +47,7 @@ struct Sentences {
   /// The fields of a test of association.
   func element(of test: TableTest) -> NamedResult.Element {
     let number = { (value: Double, decimals: Int) in NumberFormat.number(decimals: decimals).text(value, in: language) }
-    let separator = language == .dutch ? "; " : ", "
+    let separator = language.words.statisticSeparator
     var fields = ResultFields()
     fields.set("value", test.value) { number($0, 2) }
     fields.set("n", Double(test.unweightedCount), count)

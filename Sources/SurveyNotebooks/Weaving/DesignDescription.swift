@@ -5,25 +5,25 @@ internal import SurveyDesigns
 struct DesignDescription {
   let language: Language
 
-  private var isDutch: Bool { language == .dutch }
+  private var words: any LanguageWords { language.words }
 
   func sentence(of design: SurveyDesign) -> String {
     var parts: [String] = []
     let replicates = design.variance.replicateWeights
     if let replicates, let first = replicates.columns.first, let last = replicates.columns.last {
-      parts.append((isDutch ? "replicatiegewichten: " : "replicate weights: ") + "\(first) - \(last)")
+      parts.append("\(words.replicateWeights): \(first) - \(last)")
     }
     for (position, stage) in design.stages.enumerated() where replicates?.columns.isEmpty ?? true {
       let unit =
-        stage.units.map { isDutch ? "eenheden uit \($0)" : "units from \($0)" }
-        ?? (isDutch ? "elk antwoord is een eenheid" : "each record is a unit")
+        stage.units.map { "\(words.unitsFrom) \($0)" }
+        ?? words.eachRecordIsUnit
       var part =
-        design.stages.count > 1 ? (isDutch ? "trap \(position + 1): " : "stage \(position + 1): ") + unit : unit
+        design.stages.count > 1 ? "\(words.stage) \(position + 1): \(unit)" : unit
       if !stage.strata.isEmpty {
-        part += (isDutch ? ", strata: " : ", strata: ") + stage.strata.joined(separator: " x ")
+        part += ", \(words.strata): " + stage.strata.joined(separator: " x ")
       }
       if let size = stage.populationSize {
-        part += (isDutch ? ", eindige populatie: " : ", population size: ") + size
+        part += ", \(words.populationSize): \(size)"
       }
       parts.append(part)
     }
@@ -32,30 +32,16 @@ struct DesignDescription {
         let name = cell.variables.joined(separator: " x ")
         if !names.contains(name) { names.append(name) }
       }
-      let method = word(report.method)
+      let method = words.weightingMethod(report.method)
       parts.append(
-        "\(method) (\(report.iterationCount) \(isDutch ? "ronden" : "rounds")): " + margins.joined(separator: ", "))
+        "\(method) (\(report.iterationCount) \(words.rounds)): " + margins.joined(separator: ", "))
     }
     if let waves = design.overlappingWaves {
-      parts.append(isDutch ? "metingen met dezelfde eenheden: \(waves)" : "waves that share units: \(waves)")
+      parts.append("\(words.wavesThatShareUnits): \(waves)")
     }
     if let replicates {
-      parts.append(
-        isDutch
-          ? "varianties uit \(replicates.count) replicaties (\(replicates.name))"
-          : "variances from \(replicates.count) replicates (\(replicates.name))")
+      parts.append(words.variances(fromReplicates: replicates.count, replicates.name))
     }
     return parts.joined(separator: "; ")
-  }
-
-  /// The name of a way to make weights.
-  private func word(_ method: String) -> String {
-    guard isDutch else { return method }
-    return switch method {
-    case "post-stratification": "poststratificatie"
-    case "trimming": "afkapping"
-    case let text where text.hasSuffix(" calibration"): "kalibratie (\(text.dropLast(" calibration".count)))"
-    default: method
-    }
   }
 }

@@ -129,10 +129,9 @@ struct NotebookEvaluation {
   private func table(of outcomes: [CheckBlock.Outcome], at node: NotebookNode) throws(NotebookError) -> Table {
     let vocabulary = Vocabulary(language: frontMatter.language)
     do {
-      let name = frontMatter.language == .dutch ? "Controle" : "Check"
       return try Table(
-        "\(name)-\(checkTables + 1)",
-        caption: frontMatter.language == .dutch ? "Controles die kloppen" : "Checks that hold",
+        "\(vocabulary.check)-\(checkTables + 1)",
+        caption: vocabulary.checksThatHold,
         columns: [
           TableColumn("check", header: vocabulary.check, role: .label),
           TableColumn("expected", header: vocabulary.expected, role: .text, alignment: .trailing),

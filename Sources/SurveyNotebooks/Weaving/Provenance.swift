@@ -54,25 +54,17 @@ struct Provenance: Encodable {
 
   /// The section at the end of the document.
   func blocks(in language: Language) throws(DocumentError) -> [Block] {
-    let isDutch = language == .dutch
+    let words = language.words
     let table = try Table(
-      isDutch ? "Herkomst" : "Provenance", caption: isDutch ? "Gelezen bestanden" : "Files read",
+      words.provenance, caption: words.filesRead,
       columns: [
-        TableColumn("file", header: isDutch ? "Bestand" : "File", role: .label),
+        TableColumn("file", header: words.file, role: .label),
         TableColumn("bytes", header: "Bytes", role: .count),
         TableColumn("sha256", header: "SHA-256", role: .text),
       ],
       rows: files.map { TableRow([.text($0.name), .count($0.bytes), .text($0.sha256)]) })
-    let program45 = conventions == "r45" ? (isDutch ? " (als R survey 4.5)" : " (as R survey 4.5)") : ""
-    let sentence =
-      isDutch
-      ? "Gemaakt met \(program), rekenafspraken \(conventions)\(program45). Dezelfde bestanden geven "
-        + "dezelfde bytes."
-      : "Made with \(program), conventions \(conventions)\(program45). The same files give the same "
-        + "bytes."
-    return [
-      .heading(level: 2, text: isDutch ? "Herkomst van de cijfers" : "Provenance"), .paragraph(sentence), .table(table),
-    ]
+    let sentence = words.madeWith(program, conventions: conventions + (conventions == "r45" ? words.asR : ""))
+    return [.heading(level: 2, text: words.provenanceOfFigures), .paragraph(sentence), .table(table)]
   }
 }
 

@@ -19,3 +19,8 @@ extension ModelFamily: ExpressibleByArgument {
 
 extension ModelLink: ExpressibleByArgument {}
 extension TermTestKind: ExpressibleByArgument {}
+
+extension Language: ExpressibleByArgument {
+  /// The codes that can be given.
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}

@@ -26,6 +26,11 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to write to; it is made where it is absent.", valueName: "folder"))
   var output: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The language of numbers, tables and verdicts, en or nl. (default: that of the notebook)", valueName: "language"))
+  var language: Language?
+
   @OptionGroup
   var overwriting: OverwriteOption
 
@@ -35,7 +40,7 @@ struct ReportCommand: ParsableCommand {
     for path in notebooks {
       do {
         let rendered = try withProgress("Rendering \(fileName(of: path))") {
-          try Notebook(contentsOf: URL(filePath: path)).rendered()
+          try Notebook(contentsOf: URL(filePath: path), language: language).rendered()
         }
         guard !written.contains(where: { $0.name == rendered.name }) else {
           throw CommandError.repeatedNotebook(rendered.name)
