@@ -4,7 +4,10 @@ internal import SurveyFiles
 
 /// Records read from files.
 extension Microdata {
-  /// Reads records from a CSV file, plain or gzipped, or from a data package.
+  /// Reads records from a CSV file, plain or gzipped, from a file of SPSS, Stata or SAS, or from a data package.
+  ///
+  /// What a file of SPSS, Stata or SAS says of its variables is its codebook. Its first bytes tell what reads a file, and
+  /// the ending of its name where they do not.
   ///
   /// A data package (a `datapackage.json`, or the folder that has one) says what the columns mean, and every column
   /// must be as it says; `Codebook` tells what is read of it. Without a codebook a column is numeric if every field
@@ -14,8 +17,9 @@ extension Microdata {
   /// change an answer, ``remarks(on:)`` tells.
   ///
   /// - Parameters:
-  ///   - path: The path of a `.csv`, `.csv.gz` or `.json` file, or of a folder with a `datapackage.json`.
-  ///   - resource: The name of a table in the data package; nil for the first CSV file in it.
+  ///   - path: The path of a `.csv`, `.csv.gz`, `.sav`, `.zsav`, `.por`, `.dta`, `.sas7bdat`, `.xpt` or `.json` file, or
+  ///     of a folder with a `datapackage.json`.
+  ///   - resource: The name of a table in the data package; nil for the first one of records.
   ///   - columns: The columns to read, in the order of the file; nil for all.
   ///   - format: How the file is written, where it is not UTF-8 with commas and points and no data package tells.
   /// - Throws: `MicrodataError` with the file, the line and the column of the first fault;
@@ -66,15 +70,15 @@ extension Microdata {
       keepsText: keepsText)
   }
 
-  /// Reads records from a CSV file and puts a codebook on the columns that it describes.
+  /// Reads records from a file and puts a codebook on the columns that it describes.
   ///
   /// For a file of many columns of which few are used: a column that the data package does not describe is read as
   /// one without a codebook, and a described column that is absent is an error all the same.
   ///
   /// - Parameters:
-  ///   - path: The path of a `.csv` or `.csv.gz` file.
+  ///   - path: The path of a file of records.
   ///   - packagePath: The path of a `datapackage.json`; the file that it names itself is not read.
-  ///   - resource: The name of the table in the data package; nil for the first CSV file in it.
+  ///   - resource: The name of the table in the data package; nil for the first one of records.
   ///   - columns: The columns to read, in the order of the file; nil for all.
   ///   - format: How the file is written, where it is not UTF-8 with commas and points and no data package tells.
   /// - Throws: `MicrodataError`, as the initialiser without a codebook does.

@@ -18,7 +18,9 @@ enum Damage {
     var arguments = arguments
     // The verb stays more often than not, and so do the file that is written and its option.
     let place = 1 + stream.below(max(1, arguments.count - 1))
-    guard place < arguments.count, arguments[place] != "--output", arguments[place - 1] != "--output" else {
+    guard place < arguments.count, arguments[place] != "--output", arguments[place - 1] != "--output",
+      arguments[0] != "convert"
+    else {
       return arguments
     }
     switch stream.below(9) {
@@ -42,7 +44,8 @@ enum Damage {
 
   /// Damages a file.
   static func file(named name: String, _ contents: [UInt8], _ stream: inout FuzzStream) -> [UInt8] {
-    if stream.onceIn(4) { return bytes(contents, &stream) }
+    let isText = [".csv", ".json", ".yaml", ".md"].contains(where: name.hasSuffix)
+    if !isText || stream.onceIn(4) { return bytes(contents, &stream) }
     let text = String(decoding: contents, as: UTF8.self)
     let damaged = name.hasSuffix(".csv") ? records(text, &stream) : lines(text, &stream)
     return [UInt8](damaged.utf8)

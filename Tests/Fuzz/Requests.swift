@@ -47,11 +47,16 @@ struct Requests {
 
   /// One request.
   static func one(_ stream: inout FuzzStream) -> Requests {
-    let data = stream.one(of: ["records.csv", "records.csv", "datapackage.json"])
-    var reads = data == "records.csv" ? [data, data, data] : [data, "records.csv", "records.csv"]
+    let labelled = stream.one(of: [
+      "records.sav", "records.zsav", "records.por", "records.dta", "records.xpt", "records.sas7bdat",
+    ])
+    let data = stream.one(of: [
+      "records.csv", "records.csv", "records.csv", "datapackage.json", "datapackage.json", labelled,
+    ])
+    var reads = data == "datapackage.json" ? [data, "records.csv", "records.csv"] : [data, data, data]
     var words: [String]
     var output: String?
-    switch stream.below(12) {
+    switch stream.below(14) {
     case 0...3:
       words = ["estimate", data] + split(stream.one(of: design)) + ["--statistic"] + split(stream.one(of: statistics))
       if stream.onceIn(3), !words.contains("--by") { words += ["--by", stream.one(of: ["sex", "place", "wave,sex"])] }
@@ -80,6 +85,15 @@ struct Requests {
       words = ["report", "notebook.md", "--output", "out"]
       reads = ["notebook.md", "notebook.md", "notebook.md", "datapackage.json", "records.csv"]
       output = "out"
+    case 11:
+      // What is damaged here is nearly always the file itself.
+      words = ["check", labelled]
+      reads = [labelled]
+    case 12:
+      let target = stream.one(of: ["out.sav", "out.zsav", "out.dta"])
+      words = ["convert", stream.one(of: [data, labelled]), target]
+      reads = [words[1]]
+      output = target
     default:
       words = ["test", "datapackage.json", "--weights", "weight", "--rows", "high", "--columns", "sex"]
       words += ["--indicators", "indicators.yaml"]

@@ -26,4 +26,14 @@ import Testing
       ])
     #expect(try records("tagged-5.xpt").remarks().isEmpty)
   }
+
+  @Test func `the missing value of a low line keeps it too`() throws {
+    // haven writes letters only; the byte of .A in the first record becomes that of ._
+    var bytes = [UInt8](try fixtureBytes("tagged-5.xpt"))
+    let letter: [UInt8] = [0x41, 0, 0, 0, 0, 0, 0, 0]
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: letter) })
+    bytes[place] = 0x5F
+    let data = try withFile(named: "low.xpt", bytes) { try Microdata(contentsOf: $0) }
+    #expect(try data.cells("x") == ["1.5", "<blank ._>", "<blank .Z>", "<blank>", "-3.0"])
+  }
 }
