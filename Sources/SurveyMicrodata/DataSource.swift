@@ -10,6 +10,8 @@ public struct DataSource: Sendable, Hashable {
   public let byteCount: Int
   /// Which file it was when it was read, so that no output takes its place; nil where nothing on disk was read.
   package var status: FileStatus?
+  /// How the text of the file was written, where that is not UTF-8 with commas and points; nil otherwise.
+  public package(set) var textForm: TextForm?
 
   /// Describes a file.
   public init(fileName: String, sha256: String, byteCount: Int) {
@@ -17,6 +19,9 @@ public struct DataSource: Sendable, Hashable {
     self.sha256 = sha256
     self.byteCount = byteCount
   }
+
+  /// What is not usual about how the file was written, by the names of the options that say so; empty where nothing is.
+  public var differences: [(name: String, value: String)] { textForm?.differences ?? [] }
 
   /// Whether two files have the same name and the same bytes, wherever they are.
   public static func == (one: DataSource, other: DataSource) -> Bool {

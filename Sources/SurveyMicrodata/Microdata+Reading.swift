@@ -9,6 +9,10 @@ extension Microdata {
   /// What a file of SPSS, Stata or SAS says of its variables is its codebook. Its first bytes tell what reads a file, and
   /// the ending of its name where they do not.
   ///
+  /// What nobody states of a CSV file is recognised from all of it: whether it is UTF-8, UTF-16 or windows-1252, which of
+  /// comma, semicolon, tab and pipe separates its fields and, where that is no comma, its decimal mark; `DataSource.textForm`
+  /// tells. What more than one reading fits is an error with the readings.
+  ///
   /// A data package (a `datapackage.json`, or the folder that has one) says what the columns mean, and every column
   /// must be as it says; `Codebook` tells what is read of it. Without a codebook a column is numeric if every field
   /// that is not missing is a decimal number and none is a whole number above 2^53; any other column is a factor whose
@@ -21,7 +25,7 @@ extension Microdata {
   ///     of a folder with a `datapackage.json`.
   ///   - resource: The name of a table in the data package; nil for the first one of records.
   ///   - columns: The columns to read, in the order of the file; nil for all.
-  ///   - format: How the file is written, where it is not UTF-8 with commas and points and no data package tells.
+  ///   - format: How the file is written, where neither its text nor a data package tells.
   /// - Throws: `MicrodataError` with the file, the line and the column of the first fault;
   ///   `MicrodataError.outsideCodebook` with all differences between the records and their codebook.
   public init(
@@ -80,7 +84,7 @@ extension Microdata {
   ///   - packagePath: The path of a `datapackage.json`; the file that it names itself is not read.
   ///   - resource: The name of the table in the data package; nil for the first one of records.
   ///   - columns: The columns to read, in the order of the file; nil for all.
-  ///   - format: How the file is written, where it is not UTF-8 with commas and points and no data package tells.
+  ///   - format: How the file is written, where neither its text nor a data package tells.
   /// - Throws: `MicrodataError`, as the initialiser without a codebook does.
   public init(
     contentsOf path: String, codebook packagePath: String, resource: String? = nil, columns: [String]? = nil,
@@ -107,14 +111,16 @@ private func records(
     return try reading.microdata(
       name: name, package: described?.package, table: described?.table, keepsText: keepsText)
   case .delimitedText:
-    guard let (package, table) = described else {
-      let reading = try CSVReading(file, delimiter: nil, format: format)
-      return try reading.microdata(name: name, columns: columns, keepsText: keepsText)
+    return try recognizingEncoding(of: file, stated: format.encoding ?? described?.table.encoding) {
+      encoding throws(MicrodataError) in
+      let reading = try CSVReading(file, delimiter: delimiter, encoding: encoding, format: format)
+      guard let (package, table) = described else {
+        return try reading.microdata(name: name, columns: columns, keepsText: keepsText)
+      }
+      return try reading.microdata(
+        name: name, package: package, table: table, columns: columns, keepsUndeclared: keepsUndeclared,
+        keepsText: keepsText)
     }
-    let reading = try CSVReading(file, delimiter: delimiter, encoding: table.encoding, format: format)
-    return try reading.microdata(
-      name: name, package: package, table: table, columns: columns, keepsUndeclared: keepsUndeclared,
-      keepsText: keepsText)
   }
 }
 
@@ -148,7 +154,7 @@ private func dataPackagePath(_ path: String) throws(MicrodataError) -> String? {
 
 /// The name of a file without its endings.
 func baseName(of fileName: String) -> String {
-  let endings = [".csv", ".json"] + LabelledFormat.allCases.flatMap(\.endings)
+  let endings = [".json"] + RecordsForm.textEndings + LabelledFormat.allCases.flatMap(\.endings)
   for ending in endings.flatMap({ [$0 + ".gz", $0] }) where fileName.lowercased().hasSuffix(ending) {
     return String(fileName.dropLast(ending.count))
   }

@@ -73,6 +73,12 @@ extension Microdata {
     guard columnAsRead(column) != nil, let obstacle = origin.obstacles[column] else {
       return .notNumeric(column: column)
     }
+    if let mark = obstacle.mark {
+      return mark.isOpen
+        ? .decimalsOrThousands(
+          column: column, mark: mark.character, count: obstacle.count, firstLine: obstacle.firstLine)
+        : .otherDecimalMark(column: column, mark: mark.character, count: obstacle.count, firstLine: obstacle.firstLine)
+    }
     return obstacle.isLength
       ? .numbersTooLong(column: column, count: obstacle.count, firstLine: obstacle.firstLine)
       : .valuesAreNotNumbers(

@@ -29,6 +29,16 @@ extension MicrodataError: CustomStringConvertible {
       "Column \"\(column)\" is read as text: \(count) of its whole numbers "
         + "\(count == 1 ? "is" : "are") above \(DecimalNumber.largestWhole), where numbers merge, "
         + "\(count == 1 ? "on" : "the first on") line \(firstLine)."
+    case .otherDecimalMark(let column, let mark, let count, let firstLine):
+      "Column \"\(column)\" has \(count) \(count == 1 ? "number" : "numbers") with a decimal \(name(of: mark)), "
+        + "\(count == 1 ? "" : "the first ")on line \(firstLine), which is not the decimal mark of its file; --decimal (key "
+        + "decimal) states another."
+    case .decimalsOrThousands(let column, let mark, let count, let firstLine):
+      "Column \"\(column)\" has \(count) \(count == 1 ? "value" : "values"), \(count == 1 ? "" : "the first ")on line "
+        + "\(firstLine), with a \(name(of: mark)) before three digits: \(count) \(count == 1 ? "decimal" : "decimals") with "
+        + "--decimal \(name(of: mark)) (key decimal), and \(count) whole \(count == 1 ? "number" : "numbers") with thousands "
+        + "set apart otherwise, which are not read as numbers."
+    case .undecidedDecimalMark(let conflict, let file): "\(file): \(conflict.sentence)"
     case .unusableFormat(let problem):
       problem.sentence
     case .levelsOutsideOrder(let column, let count):
@@ -79,6 +89,8 @@ extension MicrodataError: CustomStringConvertible {
       "Column \"\(column)\" is compared with numbers, and \"\(value)\" is not one."
     }
   }
+
+  private func name(of mark: Character) -> String { mark == "," ? "comma" : "point" }
 
   private func place(file: String, line: Int, column: Int?, name: String?) -> String {
     var place = "\(file), line \(line)"

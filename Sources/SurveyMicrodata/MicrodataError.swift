@@ -23,6 +23,12 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case valuesAreNotNumbers(column: String, count: Int, known: Int, firstLine: Int)
   /// A number was asked of a column whose whole numbers are too long for a double.
   case numbersTooLong(column: String, count: Int, firstLine: Int)
+  /// A number was asked of a column whose numbers have another decimal mark than its file is read with.
+  case otherDecimalMark(column: String, mark: Character, count: Int, firstLine: Int)
+  /// A number was asked of a column whose numbers may be decimals or thousands set apart.
+  case decimalsOrThousands(column: String, mark: Character, count: Int, firstLine: Int)
+  /// Some numbers of a file can only have a decimal comma, and others a decimal point.
+  case undecidedDecimalMark(DecimalMarkConflict, file: String)
   /// The way in which a file is said to be written cannot be.
   case unusableFormat(TextFormatProblem)
   /// Levels that are to stand in an order are not those of the column.

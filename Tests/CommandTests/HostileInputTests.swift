@@ -35,13 +35,13 @@ private let hostileRecords = [
     "plain.csv.gz", "x,w\n1,2\n", saying: "plain.csv.gz: The name ends in .gz but the contents are not gzip."),
   HostileFile("nothing.csv.gz", gzippedNothing, saying: "nothing.csv.gz: The file is empty."),
   HostileFile(
-    "wide.csv", [UInt8]("x,w\n1,2\n3,".utf8) + [0xFF, 0xFE],
-    saying:
-      "wide.csv, line 3, column 2 (w): The text is not UTF-8; where it has another encoding, state it, such as windows-1252."
+    "wide.csv", [UInt8]("x,w\n1,2\n3,".utf8) + [0xFF, 0x81],
+    saying: "wide.csv, line 3, column 2 (w): Expected one encoding, and 0 characters are UTF-8 and 2 bytes are not, of "
+      + "which windows-1252 has not 1; --encoding (key encoding) says which it is."
   ),
   HostileFile(
     "spreadsheet.csv", [0xFF, 0xFE, 120, 0, 44, 0, 119, 0, 10, 0],
-    saying: "spreadsheet.csv, line 1, column 1: The field holds a NUL byte; this is not a text file."),
+    saying: "spreadsheet.csv, line 1: The file has a header and no records."),
   HostileFile(
     "nul.csv", [UInt8]("x,w\n1,2\n".utf8) + [0, 0, 0] + [UInt8](",3\n".utf8),
     saying: "nul.csv, line 3, column 1 (x): The field holds a NUL byte; this is not a text file."),
@@ -58,8 +58,8 @@ private let hostileRecords = [
       + [String](repeating: "1", count: 9_999).joined(separator: ",") + "\n",
     saying: "columns.csv, line 2: Expected 10000 fields, found 9999."),
   HostileFile(
-    "records.txt", "x,w\n1,2\n",
-    saying: "records.txt: Expected a name that ends in .csv, .csv.gz, .json, .sav, .zsav, .por, .dta, .sas7bdat "
+    "records.doc", "x,w\n1,2\n",
+    saying: "records.doc: Expected a name that ends in .csv, .tsv, .txt, .json, .sav, .zsav, .por, .dta, .sas7bdat "
       + "or .xpt."),
 ]
 

@@ -32,15 +32,11 @@ import Testing
     ("a,b", "survey.csv, line 1: The file has a header and no records."),
     ("a,b\r\n\r\n", "survey.csv, line 1: The file has a header and no records."),
     ("", "survey.csv: The file is empty."),
+    ("a;b\n1;2\n1\n", "survey.csv, line 3: Expected 2 fields, found 1."),
     (
-      "a;b\n1;2\n",
-      "survey.csv, line 1: Expected commas between the names of the header, found semicolons; "
-        + "state the separator, or let a datapackage.json state it."
-    ),
-    (
-      "a\tb\n1\t2\n",
-      "survey.csv, line 1: Expected commas between the names of the header, found tabs; "
-        + "state the separator, or let a datapackage.json state it."
+      "a;b,c\n1;2,3\n4;5,6\n",
+      "survey.csv, line 1: Expected one separator, and commas make 2 fields of the header and of all 2 records, "
+        + "semicolons make 2 fields of the header and of all 2 records; --separator (key separator) says which it is."
     ),
     (
       "a,b\n1,2\n3,inf\n",
@@ -58,11 +54,12 @@ import Testing
   }
 
   @Test func `bytes that are not UTF-8 are answered with their line and column`() throws {
-    let bytes = Array("a,b\n1,x".utf8) + [0xFF, 0x0A]
+    let bytes = Array("a,b\n1,é\n1,x".utf8) + [0xFF, 0x0A]
     let found = sentence { try withFile(bytes) { _ = try Microdata(contentsOf: $0) } }
     #expect(
       found
-        == "survey.csv, line 2, column 2 (b): The text is not UTF-8; where it has another encoding, state it, such as windows-1252."
+        == "survey.csv, line 3, column 2 (b): Expected one encoding, and 1 character is UTF-8 and 1 byte is not, of which "
+        + "windows-1252 has not 0; --encoding (key encoding) says which it is."
     )
   }
 
@@ -78,12 +75,12 @@ import Testing
 
   @Test func `files that cannot be read are answered by name`() throws {
     #expect(sentence { _ = try Microdata(contentsOf: "/nowhere/survey.csv") } == "survey.csv: There is no such file.")
-    let ofOtherFormat = try withFile(named: "survey.txt", "a\n1\n".utf8) { path in
+    let ofOtherFormat = try withFile(named: "survey.doc", "a\n1\n".utf8) { path in
       sentence { _ = try Microdata(contentsOf: path) }
     }
     #expect(
       ofOtherFormat
-        == "survey.txt: Expected a name that ends in .csv, .csv.gz, .json, .sav, .zsav, .por, .dta, .sas7bdat "
+        == "survey.doc: Expected a name that ends in .csv, .tsv, .txt, .json, .sav, .zsav, .por, .dta, .sas7bdat "
         + "or .xpt.")
     let ofResource = try withFile("a\n1\n".utf8) { path in
       sentence { _ = try Microdata(contentsOf: path, resource: "x") }

@@ -8,8 +8,7 @@ struct CSVHeader {
   /// The end of the last record: empty lines at the end of the file stand for nothing.
   let recordsEnd: Int
 
-  init(_ bytes: Span<UInt8>, delimiter: UInt8?) throws(CSVFault) {
-    let separator = delimiter ?? CSVByte.comma
+  init(_ bytes: Span<UInt8>, delimiter: UInt8) throws(CSVFault) {
     var position = startsWithByteOrderMark(bytes) ? 3 : 0
     var names: [String] = []
     var firstField: [String: Int] = [:]
@@ -17,7 +16,7 @@ struct CSVHeader {
     repeat {
       let offset = position
       do throws(CSVFault) {
-        let field = try scanField(bytes, at: &position, end: bytes.count, delimiter: separator)
+        let field = try scanField(bytes, at: &position, end: bytes.count, delimiter: delimiter)
         let name = try field.string(in: bytes)
         guard !name.isEmpty else { throw CSVFault(offset: offset, problem: .emptyName) }
         if let first = firstField.updateValue(names.count, forKey: name) {
@@ -28,11 +27,7 @@ struct CSVHeader {
       } catch {
         throw CSVFault(offset: error.offset, field: names.count, problem: error.problem)
       }
-    } while try passFieldEnd(bytes, at: &position, end: bytes.count, delimiter: separator) == .delimiter
-    if delimiter == nil, names.count == 1 {
-      if names[0].contains(";") { throw CSVFault(offset: 0, problem: .otherDelimiter(.semicolon)) }
-      if names[0].contains("\t") { throw CSVFault(offset: 0, problem: .otherDelimiter(.tab)) }
-    }
+    } while try passFieldEnd(bytes, at: &position, end: bytes.count, delimiter: delimiter) == .delimiter
 
     var end = bytes.count
     // In a file of one column an empty line is a record whose only field is missing.

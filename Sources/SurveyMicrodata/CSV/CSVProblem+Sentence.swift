@@ -28,20 +28,15 @@ extension CSVProblem {
       "The header gives this column the name of column \(firstField)."
     case .noRecords:
       "The file has a header and no records."
-    case .otherDelimiter(let delimiter):
-      "Expected commas between the names of the header, found \(delimiter.name); "
-        + "state the separator, or let a datapackage.json state it."
+    case .undecidedSeparator(let readings):
+      "Expected one separator, and " + readings.map(\.words).joined(separator: ", ")
+        + "; --separator (key separator) says which it is."
+    case .undecidedEncoding(let characters, let others, let unknown):
+      "Expected one encoding, and \(characters) \(characters == 1 ? "character is" : "characters are") UTF-8 and \(others) "
+        + "\(others == 1 ? "byte is" : "bytes are") not, of which windows-1252 has not \(unknown); "
+        + "--encoding (key encoding) says which it is."
     case .unusableNumber:
       "A number was expected; infinity, NaN, hexadecimal and out-of-range numbers are not read."
-    }
-  }
-}
-
-extension CSVDelimiter {
-  fileprivate var name: String {
-    switch self {
-    case .semicolon: "semicolons"
-    case .tab: "tabs"
     }
   }
 }

@@ -24,18 +24,13 @@ public enum CSVProblem: Error, Sendable, Equatable {
   case duplicateName(firstField: Int)
   /// The file holds a header and nothing else.
   case noRecords
-  /// The header is separated by semicolons or tabs where commas were expected.
-  case otherDelimiter(CSVDelimiter)
+  /// Several separators cut every record into as many fields.
+  case undecidedSeparator([SeparatorReading])
+  /// The text is neither UTF-8 nor windows-1252 throughout: the characters of UTF-8, the other bytes above 127, and those
+  /// of them that windows-1252 has not.
+  case undecidedEncoding(utf8Characters: Int, otherBytes: Int, unknownBytes: Int)
   /// A numeric column holds infinity, not-a-number, a hexadecimal number or one beyond the range of a double.
   case unusableNumber
-}
-
-/// A character that separates fields.
-public enum CSVDelimiter: Sendable, Equatable {
-  /// The semicolon.
-  case semicolon
-  /// The tab.
-  case tab
 }
 
 /// A problem at a byte of the file; the line is worked out only when it is reported.

@@ -13,29 +13,33 @@ package struct CSVReading {
   let encoding: TextEncoding
   let header: CSVHeader
   let delimiter: UInt8
+  /// Whether the separator is another than the comma and was named by nobody, so that the decimal mark is to be found too.
+  private let isRecognized: Bool
   let format: TextFormat
   private let pieceSize: Int
   private let limits: ComputationLimits
 
-  /// Reads the header; a nil delimiter is a comma that nothing states, unless the format states another.
+  /// Reads the header; a nil delimiter is the one that the records show, unless the format states another.
   ///
   /// The encoding is the one that a data package gives; the format goes before it.
   package init(
     _ file: FileBytes, delimiter: UInt8?, encoding: TextEncoding? = nil, format: TextFormat = .asStated,
     pieceSize: Int = CSVReading.pieceSize, limits: ComputationLimits = .standard
   ) throws(MicrodataError) {
-    let encoding = format.encoding ?? encoding ?? .utf8
-    let delimiter = format.delimiter ?? delimiter
+    let encoding = format.encoding ?? encoding ?? TextEncoding(utf16: file.contents.span) ?? .utf8
     let original = file
     let file = try file.decoded(from: encoding)
     self.file = file
     self.original = original
     self.encoding = encoding
     self.format = format
-    self.delimiter = delimiter ?? CSVByte.comma
     self.pieceSize = pieceSize
     self.limits = limits
     do throws(CSVFault) {
+      let stated = format.delimiter ?? delimiter
+      let delimiter: UInt8 = if let stated { stated } else { try recognizedSeparator(file.contents.span) }
+      self.delimiter = delimiter
+      isRecognized = stated == nil && delimiter != CSVByte.comma
       header = try CSVHeader(file.contents.span, delimiter: delimiter)
     } catch {
       throw malformed(error, in: file, names: nil)
@@ -43,23 +47,55 @@ package struct CSVReading {
   }
 
   /// The rules of a file without a codebook: every column is of numbers until a field shows otherwise.
-  func rules(selecting columns: [String]?) throws(MicrodataError) -> [ColumnRule] {
+  ///
+  /// Of the columns that are described a codebook states the decimal mark.
+  func rules(selecting columns: [String]?, described: Set<String> = []) throws(MicrodataError) -> [ColumnRule] {
     for column in columns ?? [] where !header.names.contains(column) {
       throw .unknownColumn(column, nearest: nearestColumn(to: column, among: header.names))
     }
     let selected = columns.map(Set.init)
+    let isRead = { (name: String) in selected?.contains(name) ?? true }
     var number = NumberRule()
-    number.decimalMark = format.decimalMark?.asciiValue ?? CSVByte.point
+    let open = Set(header.names.indices.filter { isRead(header.names[$0]) && !described.contains(header.names[$0]) })
+    let recognized = try recognizedDecimalMark(of: open)
+    number.decimalMark = (format.decimalMark ?? recognized?.mark)?.asciiValue ?? CSVByte.point
     var texts = LevelTable()
     for text in format.missingTexts {
       number.missingTexts.append((Array(text.utf8), MissingReason(.blank)))
       texts.insert(text, code: MissingKind.blank.code)
     }
-    return header.names.map { name in
-      let isRead = selected?.contains(name) ?? true
+    return header.names.enumerated().map { index, name in
+      let kind: ColumnRule.Kind =
+        recognized?.undecided.contains(index) == true ? .texts(texts) : isRead(name) ? .numbers(number) : .unread
       return ColumnRule(
-        name: name, kind: isRead ? .numbers(number) : .unread, isDeclared: false, textsIfTurned: texts)
+        name: name, kind: kind, isDeclared: false, textsIfTurned: texts, decimalMark: number.decimalMark)
     }
+  }
+
+  /// The decimal mark of a file whose separator was found, by the columns that no codebook describes.
+  private func recognizedDecimalMark(of columns: Set<Int>) throws(MicrodataError) -> DecimalMarkRecognition? {
+    guard isRecognized, format.decimalMark == nil, !columns.isEmpty else { return nil }
+    do throws(DecimalMarkConflict) {
+      return try DecimalMarkRecognition(
+        file.contents, header: header, delimiter: delimiter, columns: columns, missingTexts: format.missingTexts,
+        pieceSize: pieceSize)
+    } catch {
+      throw .undecidedDecimalMark(error, file: file.name)
+    }
+  }
+
+  /// The file, with how it was written where that is not the usual way.
+  func source(read rules: [ColumnRule]) -> DataSource {
+    var source = file.source
+    let marks = rules.compactMap { rule -> UInt8? in
+      guard case .numbers(let number) = rule.kind, !number.isInteger else { return nil }
+      return number.decimalMark
+    }
+    let form = TextForm(
+      encoding: encoding, separator: Character(UnicodeScalar(delimiter)),
+      decimalMark: Set(marks) == [CSVByte.comma] ? "," : ".")
+    source.textForm = form == .usual ? nil : form
+    return source
   }
 
   /// Reads the records.

@@ -15,6 +15,9 @@ enum CSVByte {
   static let lineFeed: UInt8 = 0x0A
   static let carriageReturn: UInt8 = 0x0D
   static let comma: UInt8 = 0x2C
+  static let semicolon: UInt8 = 0x3B
+  static let tab: UInt8 = 0x09
+  static let pipe: UInt8 = 0x7C
   static let point: UInt8 = 0x2E
   static let zero: UInt8 = 0x30
 }

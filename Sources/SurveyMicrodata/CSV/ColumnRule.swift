@@ -24,6 +24,8 @@ struct ColumnRule: Sendable {
   var isRequired = false
   /// The texts that the column has beforehand where its numbers turn out to be texts: the missing codes of its codebook.
   var textsIfTurned = LevelTable()
+  /// The decimal mark of the file, for a column without a codebook.
+  var decimalMark = CSVByte.point
   /// Whether the levels that are known beforehand stand in an order that means something.
   var levelsAreOrdered = true
   /// The faults of a codebook's column that was read as numbers before it was read as texts.

@@ -6,7 +6,7 @@ extension CSVReading {
   ) throws(MicrodataError) -> Microdata {
     let rules = try rules(selecting: columns)
     let table = try table(rules)
-    return try Microdata(name: name, columns: table.columns, sources: [file.source])
+    return try Microdata(name: name, columns: table.columns, sources: [source(read: table.rules)])
       .read(from: origin(of: table), text: keepsText ? RecordText(self, rules: rules) : nil)
   }
 
@@ -22,7 +22,7 @@ extension CSVReading {
     let fields = resource.fields ?? []
     let declared = fields.map(\.name)
     var violations: [CodebookViolation] = []
-    var rules = try rules(selecting: columns)
+    var rules = try rules(selecting: columns, described: Set(codebook.variables.keys))
     for index in rules.indices {
       let column = rules[index].name
       if let description = codebook.variables[column] {
@@ -57,7 +57,7 @@ extension CSVReading {
     }
     guard violations.isEmpty else { throw .outsideCodebook(violations, file: file.name) }
     return try Microdata(
-      name: name, columns: table.columns, codebook: codebook, sources: [file.source, package.file.source]
+      name: name, columns: table.columns, codebook: codebook, sources: [source(read: table.rules), package.file.source]
     )
     .read(from: origin(of: table), text: keepsText ? RecordText(self, rules: rules) : nil)
   }

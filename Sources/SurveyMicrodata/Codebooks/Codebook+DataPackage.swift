@@ -6,9 +6,12 @@ extension Codebook {
   ///   - name: The name of the table.
   ///   - path: The file of the records, beside the data package.
   ///   - columns: The columns in the order of the file.
+  ///   - form: How the text of the file is written.
   ///   - hints: What columns look like, for whoever edits a draft; readers pass over it.
   /// - Returns: The text of the file.
-  package func dataPackage(name: String, path: String, columns: [String], hints: [String: String] = [:]) -> String {
+  package func dataPackage(
+    name: String, path: String, columns: [String], form: TextForm = .usual, hints: [String: String] = [:]
+  ) -> String {
     var members: [(String, JSON)] = [
       // Labels of missing codes are of version 2 of the standard, which a reader learns from this line.
       ("$schema", .text("https://datapackage.org/profiles/2.0/datapackage.json")),
@@ -24,7 +27,10 @@ extension Codebook {
         [("name", .text(column))] + members + (hints[column].map { [("looksLike", .text($0))] } ?? []))
     }
     var resource: [(String, JSON)] = [("name", .text(slug(of: name))), ("path", .text(path))]
-    if path.lowercased().hasSuffix(".csv") { resource.append(("encoding", .text("utf-8"))) }
+    if RecordsForm.isNamedText(path) {
+      resource.append(("encoding", .text(form.encoding.rawValue)))
+      if form.separator != "," { resource.append(("dialect", .object([("delimiter", .text(String(form.separator)))]))) }
+    }
     resource.append(("schema", .object([("fields", .list(fields))])))
     members.append(("resources", .list([.object(resource)])))
     return JSON.object(members).text() + "\n"

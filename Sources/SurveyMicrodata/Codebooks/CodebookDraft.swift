@@ -2,15 +2,22 @@
 package struct CodebookDraft {
   /// The codebook with every column described.
   package private(set) var codebook: Codebook
+  /// How the text of the file is written.
+  package let form: TextForm
   /// What columns look like, by name: `weight`, `stratum`, `unit`, `identifier`, `freeText` or `date`.
   package private(set) var hints: [String: String] = [:]
 
   /// Drafts the codebook of records.
   package init(of data: Microdata) throws(MicrodataError) {
     codebook = data.codebook
+    form = data.sources.first?.textForm ?? .usual
     for name in data.columnNames {
       let values = try data.storedColumn(name)
-      if codebook.variables[name] == nil { codebook.variables[name] = Self.description(of: values) }
+      if codebook.variables[name] == nil {
+        var description = Self.description(of: values)
+        if description.kind == .number { description.decimalMark = form.decimalMark }
+        codebook.variables[name] = description
+      }
       hints[name] = Self.hint(name, values, data.rowCount)
     }
     if let weight = codebook.caseWeight { hints[weight] = "weight" }

@@ -21,7 +21,7 @@ extension FileProblem {
     case .noHeader: "Its first line holds none of the names of the codebook; expected the names of the columns."
     case .notText: "The contents are not UTF-8 text."
     case .unknownFormat:
-      "Expected a name that ends in .csv, .csv.gz, .json, .sav, .zsav, .por, .dta, .sas7bdat or .xpt."
+      "Expected a name that ends in .csv, .tsv, .txt, .json, .sav, .zsav, .por, .dta, .sas7bdat or .xpt."
     case .noDataPackage: "The folder holds no datapackage.json."
     case .notADataPackage: "A resource can be chosen from a datapackage.json only."
     }

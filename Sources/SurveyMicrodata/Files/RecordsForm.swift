@@ -12,7 +12,7 @@ enum RecordsForm: Sendable, Equatable {
   init?(of file: FileBytes) {
     if let format = LabelledFormat(of: file.contents.span, named: file.name) {
       self = .labelled(format)
-    } else if [".csv", ".csv.gz"].contains(where: file.name.lowercased().hasSuffix) {
+    } else if Self.isNamedText(file.name) {
       self = .delimitedText
     } else {
       return nil
@@ -21,6 +21,15 @@ enum RecordsForm: Sendable, Equatable {
 
   /// Whether the name of a file says that it holds records.
   static func isNamed(by name: String) -> Bool {
-    LabelledFormat(ending: name) != nil || [".csv", ".csv.gz"].contains(where: name.lowercased().hasSuffix)
+    LabelledFormat(ending: name) != nil || isNamedText(name)
+  }
+
+  /// The endings of the names of text files.
+  static let textEndings = [".csv", ".tsv", ".txt"]
+
+  /// Whether the name of a file says that it is text.
+  static func isNamedText(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return textEndings.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
   }
 }

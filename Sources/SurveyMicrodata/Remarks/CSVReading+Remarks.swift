@@ -22,14 +22,22 @@ extension CSVReading {
         if notAvailable > 0 {
           remark(.notAvailableAsLevel, notAvailable, line(of: faults.firstOffset(.notAvailable)))
         }
-        let numbers = NumbersAmongTexts(factor, decimalMark: format.decimalMark?.asciiValue ?? CSVByte.point)
+        if !rule.isDeclared, format.decimalMark == nil, let marked = MarkedNumbers(factor) {
+          obstacles[rule.name] = NumberObstacle(
+            isLength: false, count: marked.count, known: marked.known,
+            firstLine: line(ofRecord: marked.firstRow, in: table),
+            mark: (marked.mark, marked.isOpen))
+        }
+        let numbers = NumbersAmongTexts(
+          factor, decimalMark: format.decimalMark?.asciiValue ?? (rule.isDeclared ? CSVByte.point : rule.decimalMark))
         guard numbers.count > 0, rule.isDeclared ? numbers.longCount > 0 : true, let row = numbers.firstOther else {
           continue
         }
         let line = line(ofRecord: row, in: table)
-        obstacles[rule.name] = NumberObstacle(
+        let otherwise = NumberObstacle(
           isLength: numbers.otherCount == 0, count: numbers.otherCount == 0 ? numbers.longCount : numbers.otherCount,
           known: numbers.knownCount, firstLine: line)
+        if obstacles[rule.name] == nil { obstacles[rule.name] = otherwise }
         if numbers.otherCount == 0 {
           remark(.longWholeNumbers, numbers.longCount, line)
         } else if !rule.isDeclared, numbers.areTheRule {

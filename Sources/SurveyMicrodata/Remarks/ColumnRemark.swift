@@ -43,10 +43,12 @@ public struct ColumnRemark: Sendable, Hashable {
 }
 
 /// Why a column that was read as texts is not one of numbers, where some of its values are.
-struct NumberObstacle: Sendable, Equatable {
+struct NumberObstacle: Sendable {
   /// Whether the values are numbers too long for a double, rather than no numbers.
   let isLength: Bool
   let count: Int
   let known: Int
   let firstLine: Int
+  /// The mark of the numbers where it is what keeps them from being read, and whether it may stand before thousands.
+  var mark: (character: Character, isOpen: Bool)?
 }

@@ -24,6 +24,18 @@ struct Provenance: Encodable {
     let name: String
     let sha256: String
     let bytes: Int
+    /// How a text file was written, where that is not UTF-8 with commas and points.
+    let encoding: String?
+    let separator: String?
+    let decimal: String?
+
+    /// The name, with what is not usual about the way the file was written.
+    var nameWithForm: String {
+      let parts = [("encoding", encoding), ("separator", separator), ("decimal", decimal)].compactMap { name, value in
+        value.map { "\(name) \($0)" }
+      }
+      return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
+    }
   }
 
   init(
@@ -37,7 +49,10 @@ struct Provenance: Encodable {
     self.design = design.map { DesignDescription(language: .english).sentence(of: $0) }
     var seen: Set<DataSource> = []
     files = ([notebook] + sources).filter { seen.insert($0).inserted }.map {
-      File(name: $0.fileName, sha256: $0.sha256, bytes: $0.byteCount)
+      let form = Dictionary(uniqueKeysWithValues: $0.differences)
+      return File(
+        name: $0.fileName, sha256: $0.sha256, bytes: $0.byteCount, encoding: form["encoding"],
+        separator: form["separator"], decimal: form["decimal"])
     }
     self.tables = tables
     self.checks = checks
@@ -62,7 +77,7 @@ struct Provenance: Encodable {
         TableColumn("bytes", header: "Bytes", role: .count),
         TableColumn("sha256", header: "SHA-256", role: .text),
       ],
-      rows: files.map { TableRow([.text($0.name), .count($0.bytes), .text($0.sha256)]) })
+      rows: files.map { TableRow([.text($0.nameWithForm), .count($0.bytes), .text($0.sha256)]) })
     let sentence = words.madeWith(program, conventions: conventions + (conventions == "r45" ? words.asR : ""))
     return [.heading(level: 2, text: words.provenanceOfFigures), .paragraph(sentence), .table(table)]
   }

@@ -35,7 +35,7 @@ struct CodebookCommand: ParsableCommand {
     let draft = try CodebookDraft(of: data)
     let path = data.sources.first?.fileName ?? fileName(of: recordsOptions.path)
     let text = draft.codebook.dataPackage(
-      name: data.name, path: path, columns: data.columnNames, hints: draft.hints)
+      name: data.name, path: path, columns: data.columnNames, form: draft.form, hints: draft.hints)
     try place.write(Data(text.utf8), madeOf: data.sources, overwriting: overwriting.overwrite)
     for remark in data.remarks() { StandardOutput.writeNote("Note: \(remark)") }
   }

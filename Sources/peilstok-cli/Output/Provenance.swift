@@ -23,11 +23,12 @@ struct Provenance {
         "data",
         .array(
           sources.map { source in
-            .object([
-              ("file", .string(source.fileName)),
-              ("sha256", .string(source.sha256)),
-              ("bytes", .integer(source.byteCount)),
-            ])
+            .object(
+              [
+                ("file", .string(source.fileName)),
+                ("sha256", .string(source.sha256)),
+                ("bytes", .integer(source.byteCount)),
+              ] + source.differences.map { (key: $0.name, value: .string($0.value)) })
           })
       ),
       ("records", .integer(data.rowCount)),
@@ -41,7 +42,10 @@ struct Provenance {
 
   /// The data and the design in words, for the source of a table.
   var words: String {
-    let files = sources.map { "\($0.fileName) (SHA-256 \($0.sha256.prefix(12))…)" }.joined(separator: ", ")
+    let files = sources.map { source in
+      let form = source.differences.map { ", \($0.name) \($0.value)" }.joined()
+      return "\(source.fileName) (SHA-256 \(source.sha256.prefix(12))…\(form))"
+    }.joined(separator: ", ")
     return ([files] + [condition.map { "Records where \($0)" }, design?.words].compactMap { $0 }).joined(
       separator: ". ")
   }
