@@ -1,9 +1,21 @@
 /// Records as comma-separated text after RFC 4180, with line feeds between the records.
-enum CommaSeparatedText {
+package enum CommaSeparatedText {
   /// Joins the fields of one record and ends it.
-  static func line(_ fields: [String]) -> String {
+  package static func line(_ fields: [String]) -> String {
     fields.map(quotedWhereNeeded).joined(separator: ",") + "\n"
   }
+
+  /// Joins the fields of one row of a table of results, which a spreadsheet may open.
+  package static func tableLine(_ fields: [String]) -> String { line(fields.map(SpreadsheetText.protected)) }
+
+  /// The shortest decimal that reads back as the same value, with a fraction; empty where there is none.
+  package static func fractional(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "" }
+    return "\(value)"
+  }
+
+  /// A number as `fractional` writes it, without the fraction of a whole one.
+  package static func short(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? fractional(value) }
 
   /// The shortest decimal number that reads back as the same value, without a needless ".0".
   static func number(_ value: Double) -> String {

@@ -91,7 +91,7 @@ public struct CoxFit: Sendable {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
     return CoefficientDescriber(columns: likelihood.columns, frame: likelihood.frame)
-      .oddsRatios(of: coefficients, t: t)
+      .oddsRatios(of: coefficients, .hazards, t: t)
   }
 
   /// Tests whether all coefficients of a term are 0.

@@ -15,7 +15,7 @@ extension CategoricalFit {
     guard level > 0, level < 1 else { throw .invalidLevel(level) }
     let t = StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level)
     return CoefficientDescriber(columns: likelihood.columns, frame: likelihood.frame)
-      .oddsRatios(of: coefficients, t: t)
+      .oddsRatios(of: coefficients, ratioKind, t: t)
   }
 
   /// The names of the terms.

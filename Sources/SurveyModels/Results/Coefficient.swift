@@ -29,8 +29,10 @@ public struct Coefficient: Measured {
   public var intervalMethod: IntervalMethod { number.confidenceInterval?.method ?? .wald }
 }
 
-/// The factor by which the odds of the outcome change, e to the power of a coefficient.
+/// The factor by which the odds, the mean or the hazard of the outcome change, e to the power of a coefficient.
 public struct OddsRatio: Measured {
+  /// What it is a ratio of; nil for a link under which it means nothing.
+  public let kind: RatioKind?
   /// The name of the coefficient; for a reference level the name it would have.
   public let term: String
   /// The name of the model's term that it belongs to.

@@ -24,17 +24,17 @@ extension ModelFit {
           profiled[j] = profiled[j].replacingInterval(ends, level: level)
         }
       }
-      return describer.oddsRatios(of: profiled, level: level) { ($0.lower, $0.upper) }
+      return describer.oddsRatios(of: profiled, ratioKind, level: level) { ($0.lower, $0.upper) }
     }
     return describer.oddsRatios(
-      of: coefficients, t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level))
+      of: coefficients, ratioKind, t: StudentTInterval(degreesOfFreedom: degreesOfFreedom, level: level))
   }
 }
 
 extension CoefficientDescriber {
   /// Returns e to the power of every coefficient of a term, with the reference levels in their place.
-  func oddsRatios(of coefficients: [Coefficient], t: StudentTInterval) -> [OddsRatio] {
-    oddsRatios(of: coefficients, level: t.level) { coefficient in
+  func oddsRatios(of coefficients: [Coefficient], _ kind: RatioKind?, t: StudentTInterval) -> [OddsRatio] {
+    oddsRatios(of: coefficients, kind, level: t.level) { coefficient in
       let half = t.multiplier * coefficient.standardError
       return (coefficient.estimate - half, coefficient.estimate + half)
     }
@@ -42,16 +42,17 @@ extension CoefficientDescriber {
 
   /// Returns the ratios with intervals from the ends of those of the coefficients.
   fileprivate func oddsRatios(
-    of coefficients: [Coefficient], level: Double, _ ends: (Coefficient) -> (lower: Double, upper: Double)
+    of coefficients: [Coefficient], _ kind: RatioKind?, level: Double,
+    _ ends: (Coefficient) -> (lower: Double, upper: Double)
   ) -> [OddsRatio] {
     var ratios: [OddsRatio] = []
     for term in columns.pieces {
       let degreesOfFreedom = coefficients.first?.number.degreesOfFreedom ?? .nan
-      if let reference = reference(of: term, degreesOfFreedom) { ratios.append(reference) }
+      if let reference = reference(of: term, kind, degreesOfFreedom) { ratios.append(reference) }
       ratios += coefficients.filter { $0.modelTerm == term.name }.map { coefficient in
         let (lower, upper) = ends(coefficient)
         return OddsRatio(
-          term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
+          kind: kind, term: coefficient.term, modelTerm: coefficient.modelTerm, levels: coefficient.levels,
           outcomeLevel: coefficient.outcomeLevel,
           number: MeasuredNumber(
             exp(coefficient.estimate), standardError: exp(coefficient.estimate) * coefficient.standardError,
@@ -65,11 +66,14 @@ extension CoefficientDescriber {
   }
 
   /// The row of the reference level of the main effect of a categorical covariate.
-  fileprivate func reference(of term: TermColumns, _ degreesOfFreedom: Double) -> OddsRatio? {
+  fileprivate func reference(
+    of term: TermColumns, _ kind: RatioKind?, _ degreesOfFreedom: Double
+  ) -> OddsRatio? {
     guard term.factors.count == 1, term.numbers.isEmpty, Int(term.columnOfCell[0]) == columns.count else { return nil }
     let covariate = frame.covariates[term.factors[0].covariate]
     return OddsRatio(
-      term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name, levels: levels(ofCell: 0, in: term),
+      kind: kind, term: covariate.coefficientName(ofLevel: 0), modelTerm: term.name,
+      levels: levels(ofCell: 0, in: term),
       outcomeLevel: nil,
       number: MeasuredNumber(
         1, standardError: .nan, degreesOfFreedom: degreesOfFreedom, confidenceInterval: nil, scale: .ratio))

@@ -1,6 +1,7 @@
 internal import ReportDocuments
 internal import SurveyEstimates
 internal import SurveyMicrodata
+internal import SurveyModels
 internal import SurveyQuestions
 
 /// The words that the tables of a report need beyond those of the documents.

@@ -40,6 +40,6 @@ extension AnsweredEstimate {
 
   /// The degrees of freedom as they are printed: a whole number where nothing was imputed.
   var degreesOfFreedomText: String {
-    missingInformation == nil ? "\(Int(degreesOfFreedom))" : CommaSeparatedRecord.number(degreesOfFreedom)
+    missingInformation == nil ? "\(Int(degreesOfFreedom))" : CommaSeparatedText.fractional(degreesOfFreedom)
   }
 }

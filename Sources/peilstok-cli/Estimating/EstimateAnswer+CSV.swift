@@ -15,13 +15,13 @@ extension EstimateAnswer {
         "value", "standardError", "degreesOfFreedom", "intervalMethod", "intervalLevel", "lower", "upper",
         "unweightedCount", "effectiveCount", "designEffect", "missingCount",
       ] + (isPooled ? ["fractionOfMissingInformation", "relativeIncrease"] : [])
-    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.tableLine).joined()
+    return ([header] + elements.map(\.fields)).map(CommaSeparatedText.tableLine).joined()
   }
 }
 
 extension EstimateAnswer.Element {
   fileprivate var fields: [String] {
-    let number = CommaSeparatedRecord.number
+    let number = CommaSeparatedText.fractional
     let interval = estimate.confidenceInterval
     return [estimate.statistic.rawValue, target.variable, target.level ?? ""] + estimate.domain.map(\.level) + [
       number(estimate.value), number(estimate.standardError), estimate.degreesOfFreedomText,

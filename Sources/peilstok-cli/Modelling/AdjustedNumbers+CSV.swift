@@ -61,10 +61,10 @@ private func record(
   _ term: String, value: Double? = nil, standardError: Double? = nil, statistic: Double? = nil,
   degreesOfFreedom: Double? = nil, pValue: Double? = nil, lower: Double? = nil, upper: Double? = nil
 ) -> [String] {
-  let number = CommaSeparatedRecord.number
+  let number = CommaSeparatedText.fractional
   return [
     term, number(value), number(standardError), number(statistic),
-    degreesOfFreedom.map(CommaSeparatedRecord.shortNumber) ?? "",
+    degreesOfFreedom.map(CommaSeparatedText.short) ?? "",
     number(pValue), number(lower), number(upper),
   ]
 }

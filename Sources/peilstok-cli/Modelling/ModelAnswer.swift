@@ -109,7 +109,7 @@ extension ModelAnswer {
           + (summary.haveIntervalMethods ? [""] : []) + [record.kind]
       }
     }
-    return ([header] + rows).map(CommaSeparatedRecord.tableLine).joined()
+    return ([header] + rows).map(CommaSeparatedText.tableLine).joined()
   }
 }
 
@@ -142,10 +142,10 @@ extension AnsweredCoefficient {
   }
 
   fileprivate func fields(hasLevel: Bool) -> [String] {
-    let number = CommaSeparatedRecord.number
+    let number = CommaSeparatedText.fractional
     return [
       term, number(estimate), number(standardError), number(statistic),
-      CommaSeparatedRecord.shortNumber(degreesOfFreedom), number(pValue), number(lower), number(upper),
+      CommaSeparatedText.short(degreesOfFreedom), number(pValue), number(lower), number(upper),
     ] + (hasLevel ? [outcomeLevel ?? ""] : [])
       + (missingInformation.map { [number($0.fraction), number($0.relativeIncrease)] } ?? [])
   }

@@ -86,7 +86,7 @@ extension CalibrationReport {
   /// What was done in one sentence.
   fileprivate var words: String {
     if let cut {
-      let ends = [cut.bounds.lowerBound, cut.bounds.upperBound].map(CommaSeparatedRecord.shortNumber)
+      let ends = [cut.bounds.lowerBound, cut.bounds.upperBound].map(CommaSeparatedText.short)
       return "Trimming of the weights at \(ends[0]) and \(ends[1]), \(cut.count) cut off."
     }
     let names = cells.map(\.margin).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }

@@ -30,7 +30,7 @@ extension TestAnswer {
       "test", "statistic", "value", "degreesOfFreedom", "pValue", "adjustedPValue", "verdict", "estimate", "lower",
       "upper", "unweightedCount",
     ]
-    return ([header] + elements.map(\.fields)).map(CommaSeparatedRecord.tableLine).joined()
+    return ([header] + elements.map(\.fields)).map(CommaSeparatedText.tableLine).joined()
   }
 
   /// The answer as a table.
@@ -82,7 +82,7 @@ extension TestedNumber {
   }
 
   fileprivate var fields: [String] {
-    let number = CommaSeparatedRecord.number
+    let number = CommaSeparatedText.fractional
     return [
       subject.name, statistic, number(value), degreesOfFreedom.map { number($0) }.joined(separator: " "),
       number(pValue), number(adjustedPValue), outcome.name, number(self.number?.value),

@@ -2,7 +2,7 @@
 ///
 /// Numbers are written with the shortest decimal that reads back as the same value; a number that is not finite is
 /// null.
-enum JSONValue {
+package enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -14,16 +14,16 @@ enum JSONValue {
 
 extension JSONValue {
   /// A string, or null.
-  static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+  package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
   /// A number, or null.
-  static func optional(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
+  package static func optional(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
   /// A list of strings.
-  static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+  package static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
   /// A matrix as a list of its rows.
-  static func matrix(_ rows: [[Double]]) -> JSONValue { .array(rows.map { .array($0.map { .number($0) }) }) }
+  package static func matrix(_ rows: [[Double]]) -> JSONValue { .array(rows.map { .array($0.map { .number($0) }) }) }
 
   /// The document as text that ends with a line feed; a list of plain values stands on one line.
-  var text: String { written(indent: 0) + "\n" }
+  package var text: String { written(indent: 0) + "\n" }
 
   private func written(indent: Int) -> String {
     switch self {
