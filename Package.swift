@@ -36,6 +36,9 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdownGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     // It has no file for pkg-config.
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
     .target(name: "CNumerics", cSettings: [.treatAllWarnings(as: .error)]),
@@ -46,14 +49,14 @@ let package = Package(
     // Independent pieces of work on several threads, for those who read files and those who compute.
     library("ParallelWork", []),
 
-    // The files of SPSS, Stata and SAS with their own dictionaries, before they are records.
-    library("SurveyFiles", ["CReadStat"]),
+    // The files of SPSS, Stata and SAS with their own dictionaries, and the sheets of workbooks, before they are records.
+    library("SurveyFiles", ["ParallelWork", "CReadStat", "CZip", "CExpat"]),
 
     // The line from records to the printed page, left to right.
     library("SurveyNumerics", ["CNumerics", "ParallelWork"]),
     library(
       "SurveyMicrodata",
-      ["SurveyFiles", "FileFacts", "ParallelWork", "CZlib", .product(name: "Yams", package: "Yams")]),
+      ["SurveyFiles", "FileFacts", "ParallelWork", "CZlib", "CZstd", .product(name: "Yams", package: "Yams")]),
     library("SurveyDesigns", ["SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyEstimates", ["SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     library("SurveyModels", ["SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),

@@ -13,6 +13,11 @@ public struct DataSource: Sendable, Hashable {
   /// How the text of the file was written, where that is not UTF-8 with commas and points; nil otherwise.
   public package(set) var textForm: TextForm?
 
+  /// The sheet of a workbook that was read; nil for another file.
+  public package(set) var sheet: String?
+  /// The cells of the sheet that were read, such as `B3:F200`; nil for all.
+  public package(set) var range: String?
+
   /// Describes a file.
   public init(fileName: String, sha256: String, byteCount: Int) {
     self.fileName = fileName
@@ -21,7 +26,12 @@ public struct DataSource: Sendable, Hashable {
   }
 
   /// What is not usual about how the file was written, by the names of the options that say so; empty where nothing is.
-  public var differences: [(name: String, value: String)] { textForm?.differences ?? [] }
+  public var differences: [(name: String, value: String)] {
+    (textForm?.differences ?? [])
+      + [("sheet", sheet), ("range", range)].compactMap { name, value in
+        value.map { (name, $0) }
+      }
+  }
 
   /// Whether two files have the same name and the same bytes, wherever they are.
   public static func == (one: DataSource, other: DataSource) -> Bool {

@@ -4,7 +4,7 @@ internal import SurveyFiles
 
 /// Records read from files.
 extension Microdata {
-  /// Reads records from a CSV file, plain or gzipped, from a file of SPSS, Stata or SAS, or from a data package.
+  /// Reads records from a text file or a workbook, plain or packed, from a file of SPSS, Stata or SAS, or from a data package.
   ///
   /// What a file of SPSS, Stata or SAS says of its variables is its codebook. Its first bytes tell what reads a file, and
   /// the ending of its name where they do not.
@@ -44,14 +44,14 @@ extension Microdata {
       let recordsPath = URL(filePath: packagePath).deletingLastPathComponent().appending(path: table.path)
       let file = try FileBytes(contentsOf: recordsPath.path(percentEncoded: false))
       self = try records(
-        in: file, as: RecordsForm(of: file) ?? .delimitedText, name: table.name, describedBy: (package, table),
+        in: file, as: try RecordsForm(of: file) ?? .delimitedText, name: table.name, describedBy: (package, table),
         delimiter: table.delimiter ?? CSVByte.comma, columns: columns, format: format,
         keepsUndeclared: table.fields == nil, keepsText: keepsText)
     } else {
       let name = lastComponent(of: path)
       guard resource == nil else { throw .unreadableFile(name, .notADataPackage) }
       let file = try FileBytes(contentsOf: path)
-      guard let form = RecordsForm(of: file) else { throw .unreadableFile(name, .unknownFormat) }
+      guard let form = try RecordsForm(of: file) else { throw .unreadableFile(name, .unknownFormat) }
       self = try records(
         in: file, as: form, name: baseName(of: file.name), columns: columns, format: format, keepsText: keepsText)
     }
@@ -70,7 +70,7 @@ extension Microdata {
   ) throws(MicrodataError) {
     let file = try FileBytes(bytes, from: name, status: status)
     self = try records(
-      in: file, as: RecordsForm(of: file) ?? .delimitedText, name: name, columns: nil, format: format,
+      in: file, as: try RecordsForm(of: file) ?? .delimitedText, name: name, columns: nil, format: format,
       keepsText: keepsText)
   }
 
@@ -94,7 +94,7 @@ extension Microdata {
     let table = try package.table(resource)
     let file = try FileBytes(contentsOf: path)
     self = try records(
-      in: file, as: RecordsForm(of: file) ?? .delimitedText, name: baseName(of: file.name),
+      in: file, as: try RecordsForm(of: file) ?? .delimitedText, name: baseName(of: file.name),
       describedBy: (package, table), delimiter: table.delimiter, columns: columns, format: format)
   }
 }
@@ -105,15 +105,21 @@ private func records(
   describedBy described: (package: DataPackage, table: TableResource)? = nil, delimiter: UInt8? = nil,
   columns: [String]?, format: TextFormat, keepsUndeclared: Bool = true, keepsText: Bool = false
 ) throws(MicrodataError) -> Microdata {
+  guard form == .workbook || (format.sheet == nil && format.range == nil) else {
+    throw .unreadableFile(file.name, .notAWorkbook)
+  }
   switch form {
   case .labelled(let labelled):
     let reading = try LabelledReading(file, as: labelled, columns: columns, format: format)
     return try reading.microdata(
       name: name, package: described?.package, table: described?.table, keepsText: keepsText)
-  case .delimitedText:
+  case .delimitedText, .workbook:
     return try recognizingEncoding(of: file, stated: format.encoding ?? described?.table.encoding) {
       encoding throws(MicrodataError) in
-      let reading = try CSVReading(file, delimiter: delimiter, encoding: encoding, format: format)
+      let reading =
+        form == .workbook
+        ? try CSVReading(workbook: file, format: format)
+        : try CSVReading(file, delimiter: delimiter, encoding: encoding, format: format)
       guard let (package, table) = described else {
         return try reading.microdata(name: name, columns: columns, keepsText: keepsText)
       }
@@ -154,8 +160,8 @@ private func dataPackagePath(_ path: String) throws(MicrodataError) -> String? {
 
 /// The name of a file without its endings.
 func baseName(of fileName: String) -> String {
-  let endings = [".json"] + RecordsForm.textEndings + LabelledFormat.allCases.flatMap(\.endings)
-  for ending in endings.flatMap({ [$0 + ".gz", $0] }) where fileName.lowercased().hasSuffix(ending) {
+  let endings = [".json"] + RecordsForm.textEndings + Workbook.endings + LabelledFormat.allCases.flatMap(\.endings)
+  for ending in endings.flatMap({ [$0 + ".gz", $0 + ".zst", $0] }) where fileName.lowercased().hasSuffix(ending) {
     return String(fileName.dropLast(ending.count))
   }
   return fileName

@@ -54,6 +54,7 @@ extension MicrodataError: CustomStringConvertible {
       "\(file): \(problem.sentence)"
     case .malformedCSV(let problem, let file, let line, let column, let name):
       place(file: file, line: line, column: column, name: name) + ": " + problem.sentence
+    case .malformedWorkbook(let problem, let file): "\(file): \(problem.description)"
     case .malformedFile(let error, let file): "\(file): \(error.description)"
     case .malformedJSON(let problem, let file, let line, let column):
       place(file: file, line: line, column: column, name: nil) + ": " + problem.sentence

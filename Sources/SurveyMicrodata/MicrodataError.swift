@@ -45,6 +45,8 @@ public enum MicrodataError: Error, Sendable, Equatable {
   case malformedCSV(CSVProblem, file: String, line: Int, column: Int?, name: String?)
   /// A file of SPSS, Stata or SAS cannot be read.
   case malformedFile(LabelledFileError, file: String)
+  /// A workbook cannot be read, or has not what is asked of it.
+  case malformedWorkbook(WorkbookProblem, file: String)
   /// The text of a condition cannot be read from a character on, counted from 1.
   case malformedCondition(ConditionProblem, text: String, position: Int)
   /// A column is asked for its order, and its levels are not numbers.

@@ -59,7 +59,8 @@ private let hostileRecords = [
     saying: "columns.csv, line 2: Expected 10000 fields, found 9999."),
   HostileFile(
     "records.doc", "x,w\n1,2\n",
-    saying: "records.doc: Expected a name that ends in .csv, .tsv, .txt, .json, .sav, .zsav, .por, .dta, .sas7bdat "
+    saying:
+      "records.doc: Expected a name that ends in .csv, .tsv, .txt, .xlsx, .json, .sav, .zsav, .por, .dta, .sas7bdat "
       + "or .xpt."),
 ]
 

@@ -49,7 +49,7 @@ import Testing
     try withFile(named: "survey.csv.gz", packed) { path throws in
       #expect(
         sentence { _ = try FileBytes(contentsOf: path, limits: limits) }
-          == "survey.csv.gz: The gzipped contents unpack to more than 11 bytes, which is the limit.")
+          == "survey.csv.gz: The packed contents unpack to more than 11 bytes, which is the limit.")
       limits.unpackedBytes = 12
       _ = try FileBytes(contentsOf: path, limits: limits)
     }
@@ -60,7 +60,7 @@ import Testing
     try withFile(named: "survey.csv.gz", packed + packed) { path throws in
       #expect(
         sentence { _ = try FileBytes(contentsOf: path, limits: limits) }
-          == "survey.csv.gz: The gzipped contents unpack to more than 0 times their size, which is the limit.")
+          == "survey.csv.gz: The packed contents unpack to more than 0 times their size, which is the limit.")
       limits.unpackingRatio = 1
       _ = try FileBytes(contentsOf: path, limits: limits)
     }

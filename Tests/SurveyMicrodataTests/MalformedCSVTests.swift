@@ -80,7 +80,7 @@ import Testing
     }
     #expect(
       ofOtherFormat
-        == "survey.doc: Expected a name that ends in .csv, .tsv, .txt, .json, .sav, .zsav, .por, .dta, .sas7bdat "
+        == "survey.doc: Expected a name that ends in .csv, .tsv, .txt, .xlsx, .json, .sav, .zsav, .por, .dta, .sas7bdat "
         + "or .xpt.")
     let ofResource = try withFile("a\n1\n".utf8) { path in
       sentence { _ = try Microdata(contentsOf: path, resource: "x") }

@@ -38,7 +38,9 @@ struct MarkedWords: LanguageWords {
   }
   func missingWeights(_ count: Int, column: String, weighZero: Bool) -> String? { mark("\(count) \(column)") }
   func unusedCaseWeight(_ column: String) -> String { mark(english.unusedCaseWeight(column)) }
-  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?) -> String? { mark("\(kind) \(column)") }
+  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?, firstCell: String?) -> String? {
+    mark("\(kind) \(column)")
+  }
 
   var share: String { mark(english.share) }
   var mean: String { mark(english.mean) }

@@ -83,9 +83,10 @@ struct DutchWords: LanguageWords {
   func unusedCaseWeight(_ column: String) -> String {
     "Het bestand verklaart dat \"\(column)\" de records weegt; onder design gebruikt \"weights: \(column)\" dat."
   }
-  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?) -> String? {
+  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?, firstCell: String?) -> String? {
     let isOne = count == 1
     let first = firstLine.map { " (\(isOne ? "" : "de eerste ")op regel \($0))" } ?? ""
+    let cell = firstCell.map { " (\(isOne ? "" : "de eerste ")in cel \($0))" } ?? ""
     let named = "Kolom \"\(column)\""
     let values = isOne ? "waarde" : "waarden"
     return switch kind {
@@ -115,6 +116,10 @@ struct DutchWords: LanguageWords {
         + "waar leeg ontbrekend betekent, verklaar het zo."
     case .nameDiffersInCase:
       "De naam van kolom \"\(column)\" verschilt alleen in hoofdletters van een andere; voor SPSS zijn beide dezelfde."
+    case .numbersAsText:
+      "\(named) heeft \(count) \(isOne ? "getal" : "getallen") als tekst opgeslagen\(cell); gelezen als in een CSV-bestand."
+    case .errorCells:
+      "\(named) heeft \(count) \(isOne ? "cel" : "cellen") met een fout\(cell), geteld als ontbrekend."
     case .hiddenBlankRecords:
       "\(named) is van een transportbestand van SAS, versie 5, met alleen teksten, waarvan lege records aan het eind niet te "
         + "onderscheiden zijn van de opvulling van het laatste blok; \(count) \(isOne ? "record is" : "records zijn") gelezen."

@@ -71,7 +71,7 @@ struct EnglishWords: LanguageWords {
   func unusedCaseWeight(_ column: String) -> String {
     "The file declares that \"\(column)\" weighs its cases; \"weights: \(column)\" under design uses it."
   }
-  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?) -> String? { nil }
+  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?, firstCell: String?) -> String? { nil }
 
   var share: String { "Share" }
   var mean: String { "Mean" }

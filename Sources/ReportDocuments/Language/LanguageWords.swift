@@ -46,7 +46,7 @@ package protocol LanguageWords: Sendable {
   /// That a file declares a weight which the design does not use.
   func unusedCaseWeight(_ column: String) -> String
   /// What was noticed about the values of a column.
-  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?) -> String?
+  func remark(_ kind: RemarkKind, column: String, count: Int, firstLine: Int?, firstCell: String?) -> String?
 
   var share: String { get }
   var mean: String { get }
@@ -192,4 +192,6 @@ package enum RemarkKind: Sendable {
   case blankTexts
   case nameDiffersInCase
   case hiddenBlankRecords
+  case numbersAsText
+  case errorCells
 }

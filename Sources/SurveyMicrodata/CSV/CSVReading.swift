@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import SurveyFiles
 
 /// A CSV file whose header has been read.
 package struct CSVReading {
@@ -6,7 +7,7 @@ package struct CSVReading {
   package static let pieceSize = 1 << 20
 
   /// The file with its contents as UTF-8.
-  let file: FileBytes
+  private(set) var file: FileBytes
   /// The file as it was read.
   let original: FileBytes
   /// How the characters of the file are stored.
@@ -16,6 +17,8 @@ package struct CSVReading {
   /// Whether the separator is another than the comma and was named by nobody, so that the decimal mark is to be found too.
   private let isRecognized: Bool
   let format: TextFormat
+  /// What a workbook shows of its columns besides their values.
+  private(set) var sheetRemarks: [ColumnRemark] = []
   private let pieceSize: Int
   private let limits: ComputationLimits
 
@@ -44,6 +47,37 @@ package struct CSVReading {
     } catch {
       throw malformed(error, in: file, names: nil)
     }
+  }
+
+  /// Reads the header of a sheet of a workbook.
+  init(
+    workbook file: FileBytes, format: TextFormat, limits: ComputationLimits = .standard
+  ) throws(MicrodataError) {
+    let table: WorkbookTable
+    do throws(WorkbookProblem) {
+      guard format.separator == nil, format.encoding == nil else { throw .noTextFormat }
+      table = try WorkbookTable(
+        file.contents.span, sheet: format.sheet, range: format.range,
+        decimalMark: format.decimalMark?.asciiValue ?? CSVByte.point,
+        limits: UnpackingLimits(
+          all: limits.unpackedBytes, free: limits.freelyUnpackedBytes, ratio: limits.unpackingRatio))
+    } catch {
+      throw .malformedWorkbook(error, file: file.name)
+    }
+    let text = FileBytes(
+      name: "\(file.name), sheet \"\(table.sheet)\"", contents: Data(table.text), source: file.source, rows: table.rows)
+    try self.init(
+      text, delimiter: CSVByte.comma, encoding: .utf8,
+      format: TextFormat(decimalMark: format.decimalMark, missingTexts: format.missingTexts + table.errorTexts),
+      limits: limits)
+    self.file.source.sheet = table.sheet
+    self.file.source.range = format.range
+    let names = header.names
+    let remark = { (cells: WorkbookTable.Cells, kind: ColumnRemark.Kind) in
+      ColumnRemark(column: names[cells.column], kind: kind, count: cells.count, firstCell: cells.first)
+    }
+    sheetRemarks =
+      table.numbersAsText.map { remark($0, .numbersAsText) } + table.errors.map { remark($0, .errorCells) }
   }
 
   /// The rules of a file without a codebook: every column is of numbers until a field shows otherwise.
@@ -122,7 +156,7 @@ package struct CSVReading {
   }
 
   /// The line of the file that holds a byte, counted from 1.
-  func line(of offset: Int) -> Int { lineNumber(of: offset, in: file.contents.span) }
+  func line(of offset: Int) -> Int { file.line(of: offset) }
 
   /// The line on which a record begins.
   func line(ofRecord row: Int, in table: CSVTable) -> Int {
@@ -146,12 +180,6 @@ private func malformed(_ fault: CSVFault, in file: FileBytes, names: [String]?) 
   let known = names.flatMap { mayBeRecord($0) ? nil : $0 }
   let name = fault.field.flatMap { field in known.flatMap { field < $0.count ? $0[field] : nil } }
   return .malformedCSV(
-    fault.problem, file: file.name, line: lineNumber(of: fault.offset, in: file.contents.span),
+    fault.problem, file: file.name, line: file.line(of: fault.offset),
     column: fault.field.map { $0 + 1 }, name: name)
-}
-
-private func lineNumber(of offset: Int, in bytes: Span<UInt8>) -> Int {
-  var line = 1
-  for index in 0..<min(offset, bytes.count) where bytes[index] == CSVByte.lineFeed { line += 1 }
-  return line
 }

@@ -1,40 +1,44 @@
 package import FileFacts
 package import FoundationEssentials
 
-/// The bytes of a file, unpacked where it is gzipped, with its description for provenance.
+/// The bytes of a file, unpacked where gzip or Zstandard has packed it, with its description for provenance.
 package struct FileBytes: Sendable {
   /// The name of the file without its folder, as messages give it.
   package let name: String
   /// The contents, after unpacking.
   let contents: Data
   /// The file as it stands on disk.
-  package let source: DataSource
+  package internal(set) var source: DataSource
+  /// The rows of a sheet and where each begins in the contents; empty for a file of lines.
+  private(set) var rows: [(number: Int, start: Int)] = []
 
-  /// Reads a file; a name that ends in `.gz` is unpacked.
+  /// Reads a file; what gzip or Zstandard has packed is unpacked, whatever the name, and a name must not say otherwise.
   package init(contentsOf path: String, limits: ComputationLimits = .standard) throws(MicrodataError) {
     let name = lastComponent(of: path)
     let bytes = try wholeFile(path)
-    try self.init(
-      bytes, name: name, status: FileStatus(at: path), isPacked: name.lowercased().hasSuffix(".gz"), limits: limits)
+    try self.init(bytes, name: name, status: FileStatus(at: path), limits: limits)
   }
 
   /// Takes bytes that came from no file of a name, such as those of standard input.
   package init(_ bytes: Data, from name: String, status: FileStatus?) throws(MicrodataError) {
     guard !bytes.isEmpty else { throw .unreadableFile(name, .empty) }
-    try self.init(bytes, name: name, status: status, isPacked: bytes.starts(with: [0x1F, 0x8B]), limits: .standard)
+    try self.init(bytes, name: name, status: status, limits: .standard)
   }
 
   private init(
-    _ bytes: Data, name: String, status: FileStatus?, isPacked: Bool, limits: ComputationLimits
+    _ bytes: Data, name: String, status: FileStatus?, limits: ComputationLimits
   ) throws(MicrodataError) {
     self.name = name
     source = DataSource(bytes, name: name, status: status)
-    guard isPacked else {
-      contents = bytes
-      return
-    }
+    let ending = name.lowercased()
     do {
-      contents = Data(try unpackedGzip(bytes.span, limits: limits))
+      if bytes.starts(with: [0x1F, 0x8B]) || ending.hasSuffix(".gz") {
+        contents = Data(try unpackedGzip(bytes.span, limits: limits))
+      } else if isZstandard(bytes.span) || ending.hasSuffix(".zst") {
+        contents = Data(try unpackedZstandard(bytes.span, limits: limits))
+      } else {
+        contents = bytes
+      }
     } catch {
       throw .unreadableFile(name, error)
     }
@@ -42,10 +46,27 @@ package struct FileBytes: Sendable {
   }
 
   /// Puts the contents of a file in another form; the description stays that of the bytes on disk.
-  init(name: String, contents: Data, source: DataSource) {
+  init(name: String, contents: Data, source: DataSource, rows: [(number: Int, start: Int)] = []) {
     self.name = name
     self.contents = contents
     self.source = source
+    self.rows = rows
+  }
+
+  /// The line of the file or the row of the sheet that holds a byte, counted from 1.
+  func line(of offset: Int) -> Int {
+    guard rows.isEmpty else {
+      var (low, high) = (0, rows.count)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if rows[middle].start <= offset { low = middle } else { high = middle }
+      }
+      return rows[low].number
+    }
+    let bytes = contents.span
+    var line = 1
+    for index in 0..<min(offset, bytes.count) where bytes[index] == CSVByte.lineFeed { line += 1 }
+    return line
   }
 
   /// The contents as text, or nil where they are not UTF-8.

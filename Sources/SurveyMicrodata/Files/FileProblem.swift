@@ -18,9 +18,15 @@ public enum FileProblem: Error, Sendable, Equatable {
   case truncatedGzip
   /// The gzipped contents do not unpack, or their checksum differs.
   case damagedGzip
-  /// The gzipped contents unpack to more bytes than are read.
+  /// The name ends in .zst but the contents are not those of Zstandard.
+  case notZstandard
+  /// The contents that Zstandard packed end too early.
+  case truncatedZstandard
+  /// The contents that Zstandard packed do not unpack, or their checksum differs.
+  case damagedZstandard
+  /// The packed contents unpack to more bytes than are read.
   case unpacksBeyond(bytes: Int)
-  /// The gzipped contents unpack to more bytes for each of their own than records do.
+  /// The packed contents unpack to more bytes for each of their own than records do.
   case unpacksBeyondRatio(Int)
   /// The file changed while it was read.
   case changedWhileRead
@@ -30,6 +36,10 @@ public enum FileProblem: Error, Sendable, Equatable {
   case noHeader
   /// The contents are not UTF-8 text.
   case notText
+  /// The file is a workbook of Excel before 2007, or one with a password.
+  case oldWorkbook
+  /// A sheet or a range is asked of a file that is no workbook.
+  case notAWorkbook
   /// The name has an ending that is not read.
   case unknownFormat
   /// The folder holds no datapackage.json.

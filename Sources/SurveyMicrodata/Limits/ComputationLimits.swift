@@ -31,11 +31,11 @@ public struct ComputationLimits: Sendable, Equatable {
   public var imputations = 1_000
   /// The names or numbers in one option.
   public var listed = 1_000
-  /// The bytes that a gzipped file unpacks to.
+  /// The bytes that a packed file or a part of a workbook unpacks to.
   public var unpackedBytes = 16 << 30
-  /// The bytes that each byte of a gzipped file unpacks to, once more than ``freelyUnpackedBytes`` have come out.
+  /// The bytes that each byte of a packed file or a part of a workbook unpacks to, once more than ``freelyUnpackedBytes`` have come out.
   public var unpackingRatio = 200
-  /// The bytes that a gzipped file may unpack to whatever its size.
+  /// The bytes that a packed file may unpack to whatever its size.
   public var freelyUnpackedBytes = 64 << 20
   /// The empty lines of a file with one column, each of which is a record without an answer.
   public var emptyLines = 1_000_000

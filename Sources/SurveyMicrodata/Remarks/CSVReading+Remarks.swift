@@ -2,7 +2,7 @@
 extension CSVReading {
   /// Gathers what the records show of their columns beyond their values.
   func origin(of table: CSVTable) -> ColumnOrigin {
-    var remarks: [ColumnRemark] = []
+    var remarks = sheetRemarks
     var obstacles: [String: NumberObstacle] = [:]
     for slot in table.rules.indices {
       let rule = table.rules[slot]

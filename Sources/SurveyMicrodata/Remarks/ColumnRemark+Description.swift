@@ -5,6 +5,7 @@ extension ColumnRemark: CustomStringConvertible {
     let first = firstLine.map { " (\(count == 1 ? "" : "first ")on line \($0))" } ?? ""
     let column = "Column \"\(column)\""
     let isOne = count == 1
+    let cell = firstCell.map { " (\(isOne ? "" : "the first ")in cell \($0))" } ?? ""
     return switch kind {
     case .missingMarks:
       "\(column) has \(count) missing \(isOne ? "mark" : "marks") of Stata or SAS\(first), a point or a point with a "
@@ -33,6 +34,12 @@ extension ColumnRemark: CustomStringConvertible {
         + "SPSS; where a blank stands for missing, declare it as a missing value."
     case .nameDiffersInCase:
       "The name of column \"\(self.column)\" differs from that of another in capitals only; SPSS takes both for one."
+    case .numbersAsText:
+      "\(column) has \(count) \(isOne ? "number that is" : "numbers that are") stored as text\(cell); "
+        + "\(isOne ? "it is" : "they are") read as in a CSV file."
+    case .errorCells:
+      "\(column) has \(count) \(isOne ? "cell" : "cells") with an error\(cell), which "
+        + "\(isOne ? "counts" : "count") as missing."
     case .hiddenBlankRecords:
       "\(column) is of a SAS transport file of version 5 with texts only, whose blank records at the end cannot be told from "
         + "the padding of its last block; \(count) \(isOne ? "record was" : "records were") read."

@@ -22,6 +22,10 @@ public struct ColumnRemark: Sendable, Hashable {
     case nameDiffersInCase
     /// Blank records at the end of the file cannot be told from the padding of its last block.
     case hiddenBlankRecords
+    /// Numbers stand in a workbook as texts.
+    case numbersAsText
+    /// Cells of a workbook hold an error, such as `#N/A`, and are missing.
+    case errorCells
   }
 
   /// The name of the column.
@@ -32,13 +36,16 @@ public struct ColumnRemark: Sendable, Hashable {
   public let count: Int
   /// The line of the first, where it is one of a file.
   public let firstLine: Int?
+  /// The cell of the first, where it is one of a workbook.
+  public let firstCell: String?
 
   /// Creates a remark.
-  public init(column: String, kind: Kind, count: Int, firstLine: Int? = nil) {
+  public init(column: String, kind: Kind, count: Int, firstLine: Int? = nil, firstCell: String? = nil) {
     self.column = column
     self.kind = kind
     self.count = count
     self.firstLine = firstLine
+    self.firstCell = firstCell
   }
 }
 

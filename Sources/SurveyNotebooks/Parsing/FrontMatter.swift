@@ -35,7 +35,7 @@ struct FrontMatter: Sendable {
       node,
       known: [
         "title", "subtitle", "language", "data", "codebook", "published", "dictionary", "design", "weighting", "source",
-        "typed", "encoding", "separator", "decimal", "missing-values", "levels",
+        "typed", "encoding", "separator", "decimal", "sheet", "range", "missing-values", "levels",
       ])
     self.node = node
     title = try mapping.requiredText("title")

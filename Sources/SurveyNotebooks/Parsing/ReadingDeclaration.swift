@@ -37,9 +37,12 @@ struct ReadingDeclaration: Sendable {
       return mark
     }
     let missing = try mapping.texts("missing-values")
-    format = try (mapping["missing-values"] ?? mapping["separator"] ?? mapping.node).reading {
+    let (sheet, range) = (try mapping.text("sheet"), try mapping.text("range"))
+    format = try (mapping["range"] ?? mapping["missing-values"] ?? mapping["separator"] ?? mapping.node).reading {
       () throws(MicrodataError) in
-      try TextFormat(encoding: encoding, separator: separator, decimalMark: decimalMark, missingTexts: missing)
+      try TextFormat(
+        encoding: encoding, separator: separator, decimalMark: decimalMark, missingTexts: missing, sheet: sheet,
+        range: range)
     }
     var orders: [Order] = []
     for (column, node) in try mapping["levels"]?.entries() ?? [] {

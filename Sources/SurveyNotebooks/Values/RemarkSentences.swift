@@ -22,7 +22,8 @@ struct RemarkSentences {
 
   func sentence(of remark: ColumnRemark) -> String {
     language.words.remark(
-      RemarkKind(remark.kind), column: remark.column, count: remark.count, firstLine: remark.firstLine)
+      RemarkKind(remark.kind), column: remark.column, count: remark.count, firstLine: remark.firstLine,
+      firstCell: remark.firstCell)
       ?? remark.description
   }
 }
@@ -41,6 +42,8 @@ extension RemarkKind {
       case .blankTexts: .blankTexts
       case .nameDiffersInCase: .nameDiffersInCase
       case .hiddenBlankRecords: .hiddenBlankRecords
+      case .numbersAsText: .numbersAsText
+      case .errorCells: .errorCells
       }
   }
 }

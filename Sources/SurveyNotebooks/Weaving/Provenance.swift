@@ -28,10 +28,16 @@ struct Provenance: Encodable {
     let encoding: String?
     let separator: String?
     let decimal: String?
+    /// The sheet of a workbook and the cells of it that were read.
+    let sheet: String?
+    let range: String?
 
     /// The name, with what is not usual about the way the file was written.
     var nameWithForm: String {
-      let parts = [("encoding", encoding), ("separator", separator), ("decimal", decimal)].compactMap { name, value in
+      let parts = [
+        ("encoding", encoding), ("separator", separator), ("decimal", decimal), ("sheet", sheet),
+        ("range", range),
+      ].compactMap { name, value in
         value.map { "\(name) \($0)" }
       }
       return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
@@ -52,7 +58,7 @@ struct Provenance: Encodable {
       let form = Dictionary(uniqueKeysWithValues: $0.differences)
       return File(
         name: $0.fileName, sha256: $0.sha256, bytes: $0.byteCount, encoding: form["encoding"],
-        separator: form["separator"], decimal: form["decimal"])
+        separator: form["separator"], decimal: form["decimal"], sheet: form["sheet"], range: form["range"])
     }
     self.tables = tables
     self.checks = checks

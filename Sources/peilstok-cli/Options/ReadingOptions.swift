@@ -6,7 +6,9 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The encoding of the records: utf-8, utf-16, iso-8859-1, iso-8859-15 or windows-1252.",
-      discussion: "These options go before what a datapackage.json says of its file.", valueName: "name"))
+      discussion:
+        "These options go before what a datapackage.json says of its file; what neither says is recognised from "
+        + "the whole file.", valueName: "name"))
   var encoding: String?
 
   @Option(
@@ -15,6 +17,14 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The decimal mark of numbers: point or comma.", valueName: "mark"))
   var decimal: String?
+
+  @Option(help: ArgumentHelp("The sheet of a workbook that holds the records, if not the first.", valueName: "name"))
+  var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The cells of the sheet that hold the header and the records, such as B3:F200.", valueName: "cell:cell"))
+  var range: String?
 
   @Option(
     help: ArgumentHelp(
@@ -32,6 +42,7 @@ extension ReadingOptions {
   /// Whether any of the options is given.
   var isGiven: Bool {
     encoding != nil || separator != nil || decimal != nil || missingValues != nil || !levels.isEmpty
+      || sheet != nil || range != nil
   }
 
   /// Reads the options as far as they can be without the data.
@@ -56,9 +67,11 @@ extension ReadingOptions {
     for order in levels where !order.contains("=") { throw .notAnOrder(found: order) }
     do throws(MicrodataError) {
       let format = try TextFormat(
-        encoding: encoding, separator: separator, decimalMark: decimalMark, missingTexts: missing)
+        encoding: encoding, separator: separator, decimalMark: decimalMark, missingTexts: missing, sheet: sheet,
+        range: range)
       return ReadingRequest(format: format, orders: levels)
     } catch {
+      if case .unusableFormat(.range) = error { throw .malformedFormat(error, option: "--range") }
       throw .malformedFormat(error, option: missing.isEmpty ? "--separator" : "--missing-values")
     }
   }

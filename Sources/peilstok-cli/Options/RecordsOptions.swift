@@ -5,7 +5,8 @@ import Peilstok
 struct RecordsOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The records: a .csv, .csv.gz, .sav, .zsav, .por, .dta, .sas7bdat, .xpt or datapackage.json.", valueName: "data"))
+      "The records: a .csv, .tsv, .txt, .xlsx, .sav, .zsav, .por, .dta, .sas7bdat, .xpt or datapackage.json, also with .gz or "
+        + ".zst, or - for standard input.", valueName: "data"))
   var path: String
 
   @Option(
