@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     // It has no file for pkg-config.
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
+    .systemLibrary(name: "CCoinOR", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CNumerics", cSettings: [.treatAllWarnings(as: .error)]),
 
     // Which file a name stands for and what is in it, for those who read files and those who write them.
@@ -65,6 +66,7 @@ let package = Package(
     library(
       "SurveyQuestions",
       ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata"]),
+    library("SurveyDisclosure", ["SurveyMicrodata", "CCoinOR"]),
     library("ReportDocuments", ["FileFacts"]),
     library(
       "SurveyNotebooks",
@@ -77,7 +79,7 @@ let package = Package(
       "Peilstok",
       [
         "SurveyNumerics", "SurveyFiles", "SurveyMicrodata", "SurveyDesigns", "SurveyEstimates", "SurveyModels",
-        "SurveyImputation", "SurveyQuestions", "ReportDocuments", "SurveyNotebooks",
+        "SurveyImputation", "SurveyQuestions", "SurveyDisclosure", "ReportDocuments", "SurveyNotebooks",
       ]),
     .executableTarget(
       name: "peilstok-cli",
@@ -115,6 +117,7 @@ let package = Package(
       "SurveyImputationTests",
       ["SurveyImputation", "SurveyModels", "SurveyEstimates", "SurveyDesigns", "SurveyMicrodata", "SurveyNumerics"]),
     tests("SurveyQuestionsTests", ["SurveyQuestions", "SurveyDesigns", "SurveyEstimates", "SurveyMicrodata"]),
+    tests("SurveyDisclosureTests", ["SurveyDisclosure", "SurveyMicrodata", "SurveyNumerics"]),
     tests("ReportDocumentsTests", ["ReportDocuments", "FileFacts"]),
     tests("SurveyNotebooksTests", ["Peilstok"]),
     tests("MonitorSimulationTests", ["MonitorSimulation", "Peilstok"]),

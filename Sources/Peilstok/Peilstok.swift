@@ -1,5 +1,6 @@
 @_exported public import ReportDocuments
 @_exported public import SurveyDesigns
+@_exported public import SurveyDisclosure
 @_exported public import SurveyEstimates
 @_exported public import SurveyFiles
 @_exported public import SurveyImputation

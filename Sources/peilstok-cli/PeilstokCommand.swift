@@ -22,7 +22,8 @@ struct PeilstokCommand: ParsableCommand {
     version: PeilstokVersion.current,
     subcommands: [
       ReportCommand.self, EstimateCommand.self, TestCommand.self, ModelCommand.self, WeighCommand.self,
-      CheckCommand.self, ConvertCommand.self, CodebookCommand.self, SimulateCommand.self,
+      CheckCommand.self, ConvertCommand.self, CodebookCommand.self, DiscloseCommand.self, AttackCommand.self,
+      SimulateCommand.self,
     ])
 
   static func main() {
@@ -83,6 +84,7 @@ struct PeilstokCommand: ParsableCommand {
     case ImputationError.model(let error): fail(error.sentence(penalty: penaltyOption(of: arguments)))
     case let error as ImputationError: fail(error.description)
     case let error as DocumentError: fail(error.description)
+    case let error as DisclosureError: fail(error.description)
     case let error as NotebookError: fail(error.description, guide: ManualTopic(about: error.problem))
     case _ where exitCode(for: error) == .validationFailure:
       fail(message(for: error), help: verb(of: arguments))

@@ -252,11 +252,14 @@ struct SentenceTests {
 
   @Test func `no verb is an error that names the verbs`() throws {
     let sentence =
-      "Expected a verb: report, estimate, test, model, weigh, check, convert, codebook or simulate. See 'peilstok --help'."
+      "Expected a verb: report, estimate, test, model, weigh, check, convert, codebook, disclose, attack or simulate. "
+      + "See 'peilstok --help'."
     #expect(try peilstok([]) == CommandRun(status: 64, output: "", errors: "peilstok: \(sentence)\n"))
   }
 
-  @Test(arguments: ["estimate", "test", "model", "weigh", "report", "check", "convert", "codebook", "simulate"])
+  @Test(arguments: [
+    "estimate", "test", "model", "weigh", "report", "check", "convert", "codebook", "disclose", "attack", "simulate",
+  ])
   func `every verb explains itself with an example`(_ verb: String) throws {
     let run = try peilstok([verb, "--help"])
     #expect(run.status == 0 && run.errors == "")

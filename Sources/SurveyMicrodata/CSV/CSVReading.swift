@@ -176,7 +176,7 @@ package struct CSVReading {
   }
 }
 
-private func malformed(_ fault: CSVFault, in file: FileBytes, names: [String]?) -> MicrodataError {
+func malformed(_ fault: CSVFault, in file: FileBytes, names: [String]?) -> MicrodataError {
   let known = names.flatMap { mayBeRecord($0) ? nil : $0 }
   let name = fault.field.flatMap { field in known.flatMap { field < $0.count ? $0[field] : nil } }
   return .malformedCSV(

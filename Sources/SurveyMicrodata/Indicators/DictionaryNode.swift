@@ -47,7 +47,7 @@ package struct DictionaryNode {
     return value
   }
 
-  func wholeNumber() throws(MicrodataError) -> Int {
+  package func wholeNumber() throws(MicrodataError) -> Int {
     guard let whole = Int(exactly: try number()) else { throw fault(.expected(.wholeNumber)) }
     return whole
   }
