@@ -7,7 +7,7 @@ SHELL := bash
 
 swift_sources := Sources Tests Benchmarks Snippets Package.swift
 modules := SurveyNumerics SurveyFiles SurveyMicrodata SurveyDesigns SurveyEstimates SurveyModels SurveyImputation \
-  SurveyQuestions ReportDocuments SurveyNotebooks MonitorSimulation Peilstok
+  SurveyQuestions SurveyDisclosure ReportDocuments SurveyNotebooks MonitorSimulation Peilstok
 
 # What works with threads: blocks in a fixed order, pieces of files, replicates, imputations, fits.
 SANITIZED := 'FixedOrderTests|CSVPieceTests|WholeFileTests|ReplicateWeightsTests|LogisticTests|ImputationLawTests'
