@@ -50,6 +50,16 @@ struct DisclosureTests {
     }
   }
 
+  @Test(arguments: ["", "zeros: published\n", "zeros: withheld\n"])
+  func `what was written by rules passes the attack by the same rules`(_ zeros: String) throws {
+    try withFiles(["table.csv": Self.table, "rules.yaml": Self.rules + zeros]) { folder in
+      let run = try peilstok("disclose table.csv --rules rules.yaml --output out.csv", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      let attack = try peilstok("attack out.csv --rules rules.yaml", in: folder)
+      #expect(attack.status == 0, "\(attack.output)\(attack.errors)")
+    }
+  }
+
   @Test func `small counts withheld alone are computed, and the status is 1`() throws {
     let primaryOnly = Self.table.replacing("North,f,3", with: "North,f,")
     try withFiles(["out.csv": primaryOnly, "rules.yaml": Self.rules]) { folder in

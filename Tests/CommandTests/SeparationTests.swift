@@ -1,4 +1,5 @@
 import Foundation
+import Peilstok
 import TestSupport
 import Testing
 
@@ -44,16 +45,18 @@ struct SeparationTests {
     let answer = try json("model sep2.csv --weights w --formula y~g --penalized --adjusted g")
     let level = try #require((answer["coefficients"] as? [[String: Any]])?[1])
     #expect(level["intervalMethod"] as? String == "penalized-profile")
-    // The values of the model alone: the design has the factor n / (n - 1) = 32 / 31 in the part of level b, which moves
-    // the ends by up to 0.3%, the standard error by 0.13% and the statistic by 0.26%.
-    #expect(isClose(number(level["lower"]), to: log(2.6447), relative: 0.003))
-    #expect(isClose(number(level["upper"]), to: log(3358.3), relative: 0.0016))
-    #expect(isClose(number(level["standardError"]), to: 1.5663, relative: 0.0014))
+    // A second exact route, from the likelihood of two cells.
+    let t = StudentTDistribution(degreesOfFreedom: number(level["degreesOfFreedom"]))
+    let ends = SeparatedCells.interval(quantile: t.upperQuantile(0.025))
+    #expect(isClose(number(level["lower"]), to: ends.lower, relative: 1e-7))
+    #expect(isClose(number(level["upper"]), to: ends.upper, relative: 1e-7))
+    #expect(isClose(number(level["standardError"]), to: SeparatedCells.standardErrors[1], relative: 1e-9))
     let test = try #require((answer["tests"] as? [[String: Any]])?.first)
     #expect(test["kind"] as? String == "likelihood-ratio")
-    #expect(isClose(number(test["statistic"]), to: 9.4553, relative: 0.0027))
-    // Half a unit of the last digit that was printed.
-    #expect(isClose(number(test["pValue"]), to: 0.0021, relative: 0.024))
+    #expect(isClose(number(test["statistic"]), to: SeparatedCells.statistic, relative: 1e-9))
+    let pValue = 2 * t.upperTailProbability(SeparatedCells.statistic.squareRoot())
+    // The test has degrees of freedom with a fraction, of which the whole part is printed: 1.06e-6 of p.
+    #expect(isClose(number(test["pValue"]), to: pValue, relative: 1.1e-6))
     let means = try #require((answer["adjusted"] as? [[String: Any]])?.first?["means"] as? [[String: Any]])
     #expect(number(means[0]["lower"]) < 0.005 && number(means[0]["upper"]) > 0.2)
 

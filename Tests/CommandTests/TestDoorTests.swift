@@ -3,29 +3,6 @@ import Peilstok
 import TestSupport
 import Testing
 
-/// What `peilstok test --format json` prints of each test.
-private struct PrintedTests: Decodable {
-  struct Element: Decodable {
-    struct Ends: Decodable {
-      let lower: Double
-      let upper: Double
-    }
-
-    let test: String
-    let statistic: String
-    let value: Double?
-    let degreesOfFreedom: [Double]
-    let pValue: Double?
-    let adjustedPValue: Double?
-    let verdict: String
-    let estimate: Double?
-    let interval: Ends?
-    let unweightedCount: Int?
-  }
-
-  let tests: [Element]
-}
-
 @Suite("Every test through both doors and from Swift")
 struct TestDoorTests {
   /// Questions in the words of the options, by what they ask.
@@ -66,7 +43,7 @@ struct TestDoorTests {
             ["--\($0.key)", $0.value]
           } + options, in: folder)
       try #require(command.status == 0, "\(command.errors)")
-      let printed = try JSONDecoder().decode(PrintedTests.self, from: Data(command.output.utf8)).tests
+      let printed = try JSONDecoder().decode(TestedAnswer.self, from: Data(command.output.utf8)).tests
 
       let entry = asked.sorted { $0.key < $1.key }.map { "\($0.key): \"\($0.value)\"" }.joined(separator: ", ")
       let notebook = """

@@ -3,30 +3,6 @@ import Peilstok
 import TestSupport
 import Testing
 
-/// The JSON of `test`, as a program that reads it would declare it.
-private struct TestedAnswer: Decodable {
-  struct Test: Decodable {
-    struct Interval: Decodable {
-      let lower: Double
-      let upper: Double
-    }
-
-    let test: String
-    let statistic: String
-    let value: Double?
-    let degreesOfFreedom: [Double]
-    let pValue: Double?
-    let adjustedPValue: Double?
-    let verdict: String
-    let estimate: Double?
-    let interval: Interval?
-    let unweightedCount: Int?
-  }
-
-  let tests: [Test]
-  let diagnostics: [String]
-}
-
 private func test(_ arguments: [String], in folder: URL? = nil) throws -> TestedAnswer {
   let run = try peilstok(["test"] + arguments + ["--format", "json"], in: folder)
   try #require(run.status == 0, "\(run.errors)")

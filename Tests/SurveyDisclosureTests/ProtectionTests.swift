@@ -56,6 +56,19 @@ struct ProtectionTests {
     #expect(2 * recovered >= attacked, "\(recovered) of \(attacked)")
   }
 
+  @Test func `what was protected by rules holds against an attack by the same rules`() throws {
+    for zeros in [nil] + DisclosureRules.Zeros.allCases {
+      let rules = try DisclosureRules(minimum: 5, protection: 3, zeros: zeros)
+      for random in try Self.tables() {
+        let table = try random.table()
+        let protected = try table.protected(by: rules)
+        let found = try table.seen(as: protected).attacked(
+          by: rules, isComplementary: { protected.statuses[$0] == .complementary })
+        #expect(found.allSatisfy { $0.interval.isWideEnough && !$0.interval.isDisclosed }, "\(zeros.debugDescription)")
+      }
+    }
+  }
+
   @Test func `the order of the rows changes nothing`() throws {
     for seed in 0..<4 {
       let random = try RandomTable([5, 4], mean: 9, seed: UInt64(40 + seed))

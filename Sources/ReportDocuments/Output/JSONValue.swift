@@ -1,3 +1,5 @@
+internal import FileFacts
+
 /// A JSON document whose keys keep their order.
 ///
 /// Numbers are written with the shortest decimal that reads back as the same value; a number that is not finite is
@@ -31,7 +33,7 @@ extension JSONValue {
     case .bool(let value): value ? "true" : "false"
     case .integer(let value): "\(value)"
     case .number(let value): value.isFinite ? "\(value)" : "null"
-    case .string(let text): quoted(text)
+    case .string(let text): JSONText.quoted(text)
     case .array(let elements):
       if elements.allSatisfy(\.isPlain) {
         "[" + elements.map { $0.written(indent: 0) }.joined(separator: ", ") + "]"
@@ -42,7 +44,9 @@ extension JSONValue {
       if members.isEmpty {
         "{}"
       } else {
-        block("{", members.map { quoted($0.key) + ": " + $0.value.written(indent: indent + 2) }, "}", indent: indent)
+        block(
+          "{", members.map { JSONText.quoted($0.key) + ": " + $0.value.written(indent: indent + 2) }, "}",
+          indent: indent)
       }
     }
   }
@@ -58,22 +62,4 @@ extension JSONValue {
     let space = String(repeating: " ", count: indent)
     return open + "\n" + lines.map { space + "  " + $0 }.joined(separator: ",\n") + "\n" + space + close
   }
-}
-
-private func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case "\r": result += "\\r"
-    case "\t": result += "\\t"
-    case _ where scalar.value < 0x20:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }

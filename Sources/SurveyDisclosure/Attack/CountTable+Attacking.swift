@@ -12,19 +12,31 @@ extension CountTable {
     by rules: DisclosureRules? = nil, isComplementary: (Int) -> Bool = { _ in false }
   ) throws(DisclosureError) -> [(row: Int, interval: CountInterval)] {
     if let base = rules?.roundingBase { return try attackedRounded(to: base) }
-    let floor = rules?.zeros == .published ? 1.0 : 0.0
-    let attack = try TableAttack(
-      self, isKnown: { counts[$0] != nil }, bounds: { (rows[$0] == nil ? 0 : floor, .infinity) })
+    // A reader who knows that every zero is printed is asked for less: only that nothing can be computed, as a small count
+    // cannot reach as far down for that reader. The width is that of who allows zeros, which is what protection asks.
+    let knowing = rules?.zeros == .published ? try attack(from: 1) : nil
+    let attack = try attack(from: 0)
     let small: Need =
       rules.map { .width(Double($0.protection), least: $0.zeros == .withheld ? 0 : 1) } ?? .open
     let order = cells.indices.filter { counts[cells[$0]] == nil }
-    try attack.widenAll(order.map { cells[$0] })
+    for one in [attack, knowing].compactMap(\.self) { try one.widenAll(order.map { cells[$0] }) }
     var found: [(row: Int, interval: CountInterval)] = []
     for row in order {
       let need = isComplementary(row) ? .open : small
-      if let interval = try attack.interval(cells[row], need: need) { found.append((row, interval)) }
+      guard let interval = try attack.interval(cells[row], need: need) else { continue }
+      guard let narrower = try knowing?.interval(cells[row], need: .open) else {
+        found.append((row, interval))
+        continue
+      }
+      found.append((row, narrower.alsoNeeding(interval.isWideEnough)))
     }
     return found
+  }
+
+  /// Begins an attack by a reader who knows that withheld counts are at least a number.
+  private func attack(from floor: Double) throws(DisclosureError) -> TableAttack {
+    try TableAttack(
+      self, isKnown: { counts[$0] != nil }, bounds: { (rows[$0] == nil ? 0 : floor, .infinity) })
   }
 
   /// Bounds each count of a table whose counts were rounded to the nearest multiple.

@@ -91,6 +91,12 @@ public struct CountInterval: Sendable, Equatable {
   /// Whether the interval is as wide as it must be.
   public let isWideEnough: Bool
 
+  /// The same interval, wide enough only where that of another reader is so too.
+  func alsoNeeding(_ isOtherWideEnough: Bool) -> CountInterval {
+    CountInterval(
+      lower: lower, upper: upper, isExact: isExact, isWideEnough: isWideEnough && isOtherWideEnough)
+  }
+
   /// Whether the count can be computed.
   public var isDisclosed: Bool { upper == lower }
 }

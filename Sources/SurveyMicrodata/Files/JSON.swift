@@ -1,3 +1,5 @@
+internal import FileFacts
+
 /// A value of a JSON document; objects keep the order of their members, so that the same value gives the same bytes.
 package enum JSON: Sendable {
   case text(String)
@@ -18,7 +20,7 @@ package enum JSON: Sendable {
       let lines = elements.map { padding + "  " + $0.text(indent: indent + 2) }
       return "[\n" + lines.joined(separator: ",\n") + "\n\(padding)]"
     case .object(let members):
-      let lines = members.map { padding + "  " + quoted($0) + ": " + $1.text(indent: indent + 2) }
+      let lines = members.map { padding + "  " + JSONText.quoted($0) + ": " + $1.text(indent: indent + 2) }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(padding)}"
     default: return flat
     }
@@ -26,32 +28,13 @@ package enum JSON: Sendable {
 
   private var flatText: String {
     switch self {
-    case .text(let text): quoted(text)
+    case .text(let text): JSONText.quoted(text)
     case .number(let number): String(number)
     case .decimal(let number): levelName(of: number)
     case .boolean(let boolean): boolean ? "true" : "false"
     case .list(let elements): "[" + elements.map(\.flatText).joined(separator: ", ") + "]"
     case .object(let members):
-      "{" + members.map { quoted($0) + ": " + $1.flatText }.joined(separator: ", ") + "}"
+      "{" + members.map { JSONText.quoted($0) + ": " + $1.flatText }.joined(separator: ", ") + "}"
     }
   }
-}
-
-/// Returns a text in quotation marks.
-private func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case "\r": result += "\\r"
-    case "\t": result += "\\t"
-    case _ where scalar.value < 0x20:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }

@@ -15,7 +15,9 @@ struct AttackCommand: ParsableCommand {
       The exit status is 1 where a count can be computed exactly and, with rules, where an interval is narrower than the \
       protection asks: as far below and above a small count as the rules say. Of a count with the status complementary it \
       is asked that it cannot be computed; a count without a status is taken for a small one. With "zeros: published" in \
-      the rules every withheld count is known to be 1 or more; with rounding each count is known to within its base.
+      the rules every withheld count is known to be 1 or more, and its interval is that; the width is asked of a reader \
+      who allows zeros. With rounding each count is known to within its base and must not be computable: the protection \
+      is not asked of it.
 
       Example:
         peilstok attack protected.csv --rules rules.yaml --hierarchy region.csv

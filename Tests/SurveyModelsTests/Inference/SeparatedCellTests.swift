@@ -48,18 +48,20 @@ struct SeparatedCellTests {
     let odds = try #require(try fit.oddsRatios().last)
     let interval = try #require(odds.confidenceInterval)
     #expect(isClose(odds.value, to: 25, relative: 1e-10))
-    // Derived by hand, with the quantile of the normal distribution and the variance of the model; here the variance of
-    // b has the factor 32/31 of a sample, and t has 4258 degrees of freedom: the lower end is 0.298% off, the upper end
-    // 0.153%, the standard error of b 0.132% and the scaled statistic 0.262%.
-    #expect(isClose(log(interval.lower), to: log(2.6447), relative: 0.003))
-    #expect(isClose(log(interval.upper), to: log(3358.3), relative: 0.0016))
+    // A second exact route, from the likelihood of two cells.
+    let t = StudentTDistribution(degreesOfFreedom: fit.coefficients[1].number.degreesOfFreedom)
+    let ends = SeparatedCells.interval(quantile: t.upperQuantile(0.025))
+    #expect(isClose(log(interval.lower), to: ends.lower, relative: 1e-7))
+    #expect(isClose(log(interval.upper), to: ends.upper, relative: 1e-7))
     #expect(interval.method == .penalizedProfile)
-    expectAllClose(fit.coefficients.map(\.standardError), [1.5011, 1.5663], relative: 0.0014)
+    expectAllClose(fit.coefficients.map(\.standardError), SeparatedCells.standardErrors, relative: 1e-9)
     let test = try fit.likelihoodRatioTest(of: "g")
+    // The statistic that logistf prints of these cells, to its last digit.
     #expect(isClose(test.statistic, to: 9.4553, relative: 2e-6))
-    #expect(isClose(test.scaledStatistic, to: 9.4553, relative: 0.0027))
-    // Half a unit of the last digit that was printed.
-    #expect(isClose(test.pValue, to: 0.0021, relative: 0.024))
+    #expect(isClose(test.scaledStatistic, to: SeparatedCells.statistic, relative: 1e-9))
+    // The test has degrees of freedom with a fraction, of which a coefficient has the whole part: 1.06e-6 of p.
+    #expect(
+      isClose(test.pValue, to: 2 * t.upperTailProbability(SeparatedCells.statistic.squareRoot()), relative: 1.1e-6))
     #expect(isClose(fit.coefficients[1].pValue, to: test.pValue, relative: 1e-12))
     let margins = try fit.predictiveMargins(over: "g")
     #expect(margins[0].confidenceInterval.lower < 0.005 && margins[0].confidenceInterval.upper > 0.2)
