@@ -9,15 +9,10 @@ extension CommandError: CustomStringConvertible {
       "Expected a verb: \(choices(known))."
     case .unknownVerb(let verb, let nearest, let known):
       "There is no verb \"\(verb)\"." + (nearest.map { " Did you mean \"\($0)\"?" } ?? " Expected \(choices(known)).")
-    case .notAProbability(let option, let found, let example):
-      "\(option) takes a number between 0 and 1, such as \(example); found \(found)."
     case .repeatedOption(let option, let count):
       "\(option) is given \(count == 2 ? "twice" : "\(count) times") and only one of them would count; give it once."
-    case .notNumbers(let option, let found, let example):
-      "\(option) takes numbers, such as \(example); found \(found)."
     case .repeatedName(let name, let option):
       "\(option) names \"\(name)\" twice."
-    case .malformedCondition(let error): error.description
     case .noMean(let option): "\(option) goes with models of a share or a mean; --family cox has neither."
     case .levelsWithoutOrder: "--up-to needs levels in an order; of --family multinomial name them with --of-level."
     case .levelsOfAnotherFamily(let option): "\(option) goes with --family ordinal or multinomial."
@@ -28,8 +23,6 @@ extension CommandError: CustomStringConvertible {
     case .repeatedNotebook(let name): "Two notebooks are named \"\(name)\"; each needs a name of its own."
     case .designOfNotebook:
       "A notebook states its own design; the design options are for records."
-    case .tooManyListed(let option, let found, let limit):
-      "\(option) takes a list of at most \(limit); found \(found)."
     case .missingCompanion(let option, let needed): "\(option) needs \(needed)."
     case .oneDash(let word): "Options of more than one letter have two dashes; found \(word)."
     case .optionsExclude(let option, let other): "\(option) and \(other) cannot go together."

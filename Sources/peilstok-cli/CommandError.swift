@@ -8,16 +8,10 @@ enum CommandError: Error, Equatable {
   case noVerb(known: [String])
   /// A verb was given that there is not.
   case unknownVerb(String, nearest: String?, known: [String])
-  /// An option needs a probability between 0 and 1.
-  case notAProbability(option: String, found: String, example: String)
   /// An option that holds one value was given several times.
   case repeatedOption(String, count: Int)
-  /// An option takes numbers.
-  case notNumbers(option: String, found: String, example: String)
   /// A list of names holds one twice.
   case repeatedName(String, option: String)
-  /// The condition of `--where` cannot be read.
-  case malformedCondition(MicrodataError)
   /// An option asks a mean of a model of times.
   case noMean(option: String)
   /// Levels in an order were asked of an outcome that has none.
@@ -34,8 +28,6 @@ enum CommandError: Error, Equatable {
   case repeatedNotebook(String)
   /// Design options were given with a notebook, which states its own.
   case designOfNotebook
-  /// An option lists more names or numbers than it takes.
-  case tooManyListed(option: String, found: Int, limit: Int)
   /// An option needs another one.
   case missingCompanion(String, needs: String)
   /// An option of several letters has one dash.

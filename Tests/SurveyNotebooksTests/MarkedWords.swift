@@ -45,7 +45,6 @@ struct MarkedWords: LanguageWords {
   var share: String { mark(english.share) }
   var mean: String { mark(english.mean) }
   var ratio: String { mark(english.ratio) }
-  var quantile: String { mark(english.quantile) }
   var people: String { mark(english.people) }
   var estimate: String { mark(english.estimate) }
   var difference: String { mark(english.difference) }
@@ -93,7 +92,6 @@ struct MarkedWords: LanguageWords {
   var check: String { "Xcheck" }
   var expected: String { mark(english.expected) }
   var found: String { mark(english.found) }
-  var summary: String { mark(english.summary) }
   var completeCases: String { mark(english.completeCases) }
   var imputed: String { mark(english.imputed) }
   var missingInformation: String { mark(english.missingInformation) }

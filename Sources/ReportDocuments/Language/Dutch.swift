@@ -129,7 +129,6 @@ struct DutchWords: LanguageWords {
   var share: String { "Aandeel" }
   var mean: String { "Gemiddelde" }
   var ratio: String { "Verhouding" }
-  var quantile: String { "Kwantiel" }
   var people: String { "Aantal" }
   var estimate: String { "Schatting" }
   var difference: String { "Verschil" }
@@ -176,7 +175,6 @@ struct DutchWords: LanguageWords {
   var check: String { "Controle" }
   var expected: String { "Verwacht" }
   var found: String { "Hier berekend" }
-  var summary: String { "Maat" }
   var completeCases: String { "Volledige antwoorden" }
   var imputed: String { "Geïmputeerd" }
   var missingInformation: String { "Ontbrekende informatie" }

@@ -76,7 +76,6 @@ struct EnglishWords: LanguageWords {
   var share: String { "Share" }
   var mean: String { "Mean" }
   var ratio: String { "Ratio" }
-  var quantile: String { "Quantile" }
   var people: String { "Number" }
   var estimate: String { "Estimate" }
   var difference: String { "Difference" }
@@ -123,7 +122,6 @@ struct EnglishWords: LanguageWords {
   var check: String { "Check" }
   var expected: String { "Expected" }
   var found: String { "Computed here" }
-  var summary: String { "Measure" }
   var completeCases: String { "Complete cases" }
   var imputed: String { "Imputed" }
   var missingInformation: String { "Missing information" }

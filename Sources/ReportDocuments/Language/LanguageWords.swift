@@ -51,7 +51,6 @@ package protocol LanguageWords: Sendable {
   var share: String { get }
   var mean: String { get }
   var ratio: String { get }
-  var quantile: String { get }
   var people: String { get }
   var estimate: String { get }
   var difference: String { get }
@@ -98,7 +97,6 @@ package protocol LanguageWords: Sendable {
   var check: String { get }
   var expected: String { get }
   var found: String { get }
-  var summary: String { get }
   var completeCases: String { get }
   var imputed: String { get }
   var missingInformation: String { get }

@@ -62,7 +62,6 @@ extension WrittenNumber {
   fileprivate var format: NumberFormat {
     switch form {
     case .share: .percentage(decimals: 1)
-    case .shareDifference: .percentagePoints(decimals: 1)
     case .ratio: .ratio(decimals: 2)
     case .number: .number(decimals: 2)
     case .count: .count

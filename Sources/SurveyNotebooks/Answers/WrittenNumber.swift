@@ -28,7 +28,6 @@ public struct WrittenNumber: Measured {
   /// How a number is written for reading.
   enum Form: Sendable {
     case share
-    case shareDifference
     case ratio
     case number
     case count

@@ -44,7 +44,7 @@ struct ModelTable {
             interval.map { .number($0.lower, ratio) } ?? .text(vocabulary.reference),
             interval.map { .number($0.upper, ratio) } ?? .text(vocabulary.reference),
             odds.isReference ? .text(vocabulary.reference) : .number(odds.pValue, .pValue),
-            test.map { .number($0.pValue, .pValue) } ?? .absent(.notAvailable),
+            test.map { .number($0.pValue, .pValue) } ?? .absent(isConstant ? .notApplicable : .notAvailable),
           ] + (isOrdinal ? [parallel.map { .number($0.pValue, .pValue) } ?? .absent(.notAvailable)] : []))
     }
     let sentences = Sentences(language: language)
